@@ -1,0 +1,18 @@
+/** Node and engine tests. The end-to-end tests have their own configuration (jest.host.config.js). */
+const swc = {
+	jsc: {
+		parser: { syntax: 'typescript' },
+		target: 'es2022',
+	},
+	module: { type: 'commonjs' },
+};
+
+module.exports = {
+	testEnvironment: 'node',
+	roots: ['<rootDir>/test'],
+	testMatch: ['**/*.test.ts'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/host/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/host/node_modules/', '<rootDir>/.affiliate-loop/'],
+	transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+	setupFiles: ['reflect-metadata'],
+};

@@ -1,0 +1,57 @@
+import { domainToASCII } from 'node:url';
+
+/** Providers where `name+tag` reaches the mailbox of `name`. */
+const PLUS_TAG_DOMAINS: ReadonlySet<string> = new Set([
+	'gmail.com',
+	'outlook.com',
+	'hotmail.com',
+	'live.com',
+	'msn.com',
+	'icloud.com',
+	'me.com',
+	'mac.com',
+	'fastmail.com',
+	'proton.me',
+	'protonmail.com',
+	'pm.me',
+	'yandex.com',
+]);
+
+/** Domains that are one mail system under several names. */
+const DOMAIN_ALIASES: ReadonlyMap<string, string> = new Map([
+	['googlemail.com', 'gmail.com'],
+	['protonmail.com', 'proton.me'],
+	['pm.me', 'proton.me'],
+	['me.com', 'icloud.com'],
+	['mac.com', 'icloud.com'],
+]);
+
+/** Providers that ignore dots in the local part. */
+const DOTLESS_DOMAINS: ReadonlySet<string> = new Set(['gmail.com']);
+
+/** Trimmed, NFKC, lower case, domain in ASCII (IDN); null when it is not an e-mail address. */
+export function normalizeEmail(raw: string): string | null {
+	const text = raw.normalize('NFKC').trim().toLowerCase();
+	const at = text.lastIndexOf('@');
+	if (at < 1 || /\s/.test(text)) return null;
+	const domain = domainToASCII(text.slice(at + 1));
+	if (!domain.includes('.')) return null;
+	return `${text.slice(0, at)}@${domain}`;
+}
+
+/**
+ * The mailbox an address reaches: normalised, then +tag and dots dropped and domain aliases
+ * folded, only where the provider is known to do so. For comparing people, never for sending.
+ */
+export function canonicalEmail(raw: string): string | null {
+	const normalized = normalizeEmail(raw);
+	if (normalized === null) return null;
+	const at = normalized.lastIndexOf('@');
+	const domainGiven = normalized.slice(at + 1);
+	const domain = DOMAIN_ALIASES.get(domainGiven) ?? domainGiven;
+	let local = normalized.slice(0, at);
+	const plus = local.indexOf('+');
+	if (plus > 0 && PLUS_TAG_DOMAINS.has(domain)) local = local.slice(0, plus);
+	if (DOTLESS_DOMAINS.has(domain)) local = local.replaceAll('.', '');
+	return `${local}@${domain}`;
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod/v4';
+import { codeSchema, idSchema, instantSchema, stringMapSchema } from './primitives';
+
+/** A short tracked link of an affiliate to a page of the shop. */
+export const linkSchema = z.object({
+	linkId: idSchema,
+	code: codeSchema,
+	programmeId: idSchema,
+	affiliateId: idSchema,
+	destination: z.url({ protocol: /^https?$/ }),
+	status: z.enum(['active', 'paused']),
+	utm: stringMapSchema.describe('Added to the destination: source, medium, campaign …'),
+	createdAt: instantSchema,
+	updatedAt: instantSchema,
+});
+
+export type Link = z.output<typeof linkSchema>;

@@ -1,0 +1,96 @@
+import { z } from 'zod/v4';
+import { customerSchema } from './customer';
+import { moneySchema } from './money';
+import { currencySchema, idSchema, instantSchema, stringMapSchema } from './primitives';
+
+export const STORE_PLATFORMS = ['shopify', 'woocommerce', 'magento', 'generic'] as const;
+
+export const platformSchema = z.enum(STORE_PLATFORMS);
+
+export type StorePlatform = (typeof STORE_PLATFORMS)[number];
+
+/**
+ * One line. `net` is what the customer pays for the line after every discount (its share of order
+ * discounts included) and before tax; `gross` is before discounts and before tax;
+ * gross − discount = net.
+ */
+export const orderLineSchema = z.object({
+	lineId: idSchema,
+	productId: z.string().nullable(),
+	variantId: z.string().nullable(),
+	sku: z.string().nullable(),
+	title: z.string(),
+	quantity: z.int().min(0),
+	gross: moneySchema,
+	discount: moneySchema,
+	net: moneySchema,
+	tax: moneySchema,
+	isGiftCard: z.boolean(),
+	isTip: z.boolean(),
+});
+
+export type OrderLine = z.output<typeof orderLineSchema>;
+
+/**
+ * Totals at the time of the order, refunds aside. `items` is the lines' gross (before discounts,
+ * before tax, gift cards and tips included), `discount` all discounts on lines;
+ * `total` is what the customer pays in all.
+ */
+export const orderTotalsSchema = z.object({
+	items: moneySchema,
+	discount: moneySchema,
+	shipping: moneySchema.describe('After shipping discounts, before tax'),
+	tax: moneySchema.describe('All tax, shipping tax included'),
+	fees: moneySchema.describe('Other charges before tax'),
+	tip: moneySchema,
+	total: moneySchema,
+});
+
+/** Everything in the order that can tell who sent the customer. */
+export const orderTrackingSchema = z.object({
+	landingUrl: z.string().nullable().describe('First page of the session, with its query'),
+	referrer: z.string().nullable(),
+	attributes: stringMapSchema.describe('Cart attributes and order meta, by key'),
+	utm: stringMapSchema.describe('source, medium, campaign, term, content, id'),
+	clientIp: z.string().nullable().describe('Truncated: last IPv4 octet zero, IPv6 to /48'),
+	userAgent: z.string().nullable(),
+	channel: z.string().nullable().describe('How the order was made: web, pos, admin, subscription'),
+});
+
+export const couponUseSchema = z.object({
+	code: z.string().min(1),
+	amount: moneySchema,
+});
+
+export const ORDER_STATUSES = [
+	'pending',
+	'paid',
+	'partially_refunded',
+	'refunded',
+	'cancelled',
+	'voided',
+] as const;
+
+/** A store's order in one form for all stores. Amounts are in the store's own currency. */
+export const orderSchema = z.object({
+	platform: platformSchema,
+	storeKey: idSchema.describe('The shop, e.g. "demo.myshopify.com"'),
+	orderId: idSchema,
+	orderNumber: z.string(),
+	status: z.enum(ORDER_STATUSES),
+	isTest: z.boolean(),
+	createdAt: instantSchema,
+	paidAt: instantSchema.nullable(),
+	updatedAt: instantSchema,
+	cancelledAt: instantSchema.nullable(),
+	cancelReason: z.string().nullable(),
+	currency: currencySchema,
+	lines: z.array(orderLineSchema).max(2_000),
+	totals: orderTotalsSchema,
+	coupons: z.array(couponUseSchema).max(100),
+	customer: customerSchema,
+	tracking: orderTrackingSchema,
+});
+
+export type Order = z.output<typeof orderSchema>;
+export type OrderJson = z.input<typeof orderSchema>;

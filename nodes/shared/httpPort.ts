@@ -1,0 +1,67 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { AffiliateError } from '../../lib/kernel';
+import type { HttpPort, HttpRequest, HttpResponse } from '../../lib/ports/http';
+
+const DEFAULT_TIMEOUT_MILLISECONDS = 30_000;
+
+/**
+ * The engine's HTTP port over n8n's own helper, so that proxy, credentials and redaction are
+ * n8n's. Every status but 401 comes back as an answer with its headers; 401 goes through n8n's
+ * token refresh first.
+ */
+export function httpPort(
+	context: Pick<IExecuteFunctions, 'helpers' | 'getNode'>,
+	credentialType: string,
+): HttpPort {
+	return {
+		async request(request: HttpRequest): Promise<HttpResponse> {
+			const options: IHttpRequestOptions = {
+				method: request.method,
+				url: request.url,
+				json: true,
+				timeout: request.timeoutMilliseconds ?? DEFAULT_TIMEOUT_MILLISECONDS,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: { ignore: true, except: [401] },
+				...(request.headers ? { headers: { ...request.headers } } : {}),
+				...(request.query ? { qs: { ...request.query } } : {}),
+				...(request.body === undefined ? {} : { body: request.body as object }),
+			};
+			try {
+				const response = await context.helpers.httpRequestWithAuthentication.call(
+					context as IExecuteFunctions,
+					credentialType,
+					options,
+				);
+				return {
+					status: response.statusCode,
+					headers: headerStrings(response.headers as Record<string, unknown>),
+					body: response.body as unknown,
+				};
+			} catch (error) {
+				return failedResponse(error);
+			}
+		},
+	};
+}
+
+function headerStrings(headers: Record<string, unknown>): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+	);
+}
+
+/** n8n throws for a 401 that its refresh could not mend, and for exchanges without an answer. */
+function failedResponse(error: unknown): HttpResponse {
+	const status = Number((error as { httpCode?: unknown }).httpCode);
+	if (Number.isInteger(status) && status >= 400) {
+		return { status, headers: {}, body: { message: messageOf(error) } };
+	}
+	throw new AffiliateError(`The service did not answer: ${messageOf(error)}`, {
+		code: 'network',
+		hint: 'Check the address, the network and any proxy; the request can be sent again.',
+	});
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

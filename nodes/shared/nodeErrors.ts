@@ -1,0 +1,18 @@
+import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import { AffiliateError } from '../../lib/kernel';
+
+/**
+ * The one place where an engine error becomes an n8n error: message = what is wrong and where,
+ * description = how to mend it.
+ */
+export function toNodeError(node: INode, error: unknown, itemIndex: number): Error {
+	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
+	if (error instanceof AffiliateError) {
+		const description = [error.hint, error.path === undefined ? undefined : `Field: ${error.path}`]
+			.filter((part) => part !== undefined)
+			.join('\n');
+		return new NodeOperationError(node, error.message, { itemIndex, description });
+	}
+	if (error instanceof Error) return new NodeOperationError(node, error, { itemIndex });
+	return new NodeApiError(node, { message: String(error) } as JsonObject, { itemIndex });
+}
