@@ -38,6 +38,7 @@ export const commissionLineSchema = z.object({
 	sentence: z.string().describe('The whole computation in one sentence'),
 });
 
+export type LockedRate = z.output<typeof lockedRateSchema>;
 export type CommissionLine = z.output<typeof commissionLineSchema>;
 
 export const COMMISSION_OUTCOMES = ['commissioned', 'held', 'skipped'] as const;
@@ -62,7 +63,9 @@ export const commissionSchema = z.object({
 	planId: idSchema.nullable(),
 	planVersion: z.int().min(1).nullable(),
 	base: moneySchema.nullable(),
-	baseLines: z.array(z.object({ lineId: idSchema, base: moneySchema })),
+	baseLines: z
+		.array(z.object({ lineId: idSchema, base: moneySchema, net: moneySchema }))
+		.describe('Per line, plus pseudo-lines "shipping" and "fees"'),
 	lines: z.array(commissionLineSchema),
 	total: moneySchema.nullable(),
 	holdUntil: instantSchema.nullable(),

@@ -6,6 +6,12 @@ import type { Refund } from '../model/refund';
 import type { Touch } from '../model/touch';
 import type { Verdict } from '../model/verdict';
 
+export interface ConversionLine {
+	readonly lineId: string;
+	readonly base: Money;
+	readonly net: Money;
+}
+
 /** An order as the ledger keeps it, without the customer's personal data. */
 export interface Conversion {
 	readonly conversionId: string;
@@ -23,7 +29,8 @@ export interface Conversion {
 	readonly base: Money | null;
 	/** Net goods value (all lines), for lifetime value. */
 	readonly net: Money;
-	readonly lines: ReadonlyArray<{ readonly lineId: string; readonly base: Money }>;
+	/** Per line, plus pseudo-lines `shipping` and `fees`: commission base, and net before tax. */
+	readonly lines: readonly ConversionLine[];
 	/** Credited touches, first and last of which feed the CRM. */
 	readonly touches: readonly Touch[];
 	readonly verdict: Verdict | null;
@@ -74,6 +81,7 @@ export interface OrderState {
 
 /** What a decision adds. All of it is written in one transaction, or nothing. */
 export interface LedgerWrite {
+	/** New, or in place of one that has no commissions yet (its price was unknown before). */
 	readonly conversion?: Conversion;
 	readonly commissions?: readonly RecordedCommission[];
 	readonly moves?: readonly CommissionMove[];

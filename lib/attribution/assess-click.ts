@@ -1,0 +1,89 @@
+import { addDays, toMilliseconds, type Instant } from '../kernel';
+import type { Click } from '../model/click';
+import type { Order } from '../model/order';
+import type { Touch } from '../model/touch';
+import { findParties, inactiveReason, lookbackDaysOf, type Assessment } from './assessment';
+import { describeDate, describeInterval } from './describe-time';
+import { DEFAULT_LOOKBACK_DAYS, type AttributionFacts, type AttributionPolicy } from './facts';
+import type { ClickSignal } from './find-signals';
+
+/** Why a click that reports do not count is no touch either. A repeat is one: see below. */
+const NOT_HUMAN: Readonly<Partial<Record<Click['countReason'], string>>> = {
+	bot: 'was made by a program, not a person',
+	head: 'was a check of the link, not a visit',
+	prefetch: 'was a page loaded ahead, not a visit',
+	no_user_agent: 'came from a program that gave no name',
+};
+
+/**
+ * Holds a click id of the order against the click record (window by the time of the click, never
+ * of its import). A repeated click counts once in reports, but it is the same visitor on the same
+ * link, and its id is the one the shop was given: it stays a touch.
+ */
+export function assessClick(
+	signal: ClickSignal,
+	order: Order,
+	facts: AttributionFacts,
+	policy: AttributionPolicy,
+): Assessment {
+	const click = facts.clicks.find(({ clickId }) => clickId === signal.clickId);
+	if (click === undefined) {
+		return judged('unknown_click', signal, null, {
+			text: `The ${signal.foundIn} names a click that is not in the ledger, so it earns no credit.`,
+		});
+	}
+	const parties = findParties(facts, click.affiliateId, click.programmeId);
+	const touch: Touch = {
+		kind: 'click',
+		affiliateId: click.affiliateId,
+		affiliateCode: parties.affiliate?.code ?? '',
+		programmeId: click.programmeId,
+		occurredAt: click.occurredAt,
+		clickId: click.clickId,
+		couponCode: null,
+		foundIn: signal.foundIn,
+	};
+	const named = `Click on ${describeDate(click.occurredAt)}`;
+	const notHuman = NOT_HUMAN[click.countReason];
+	if (notHuman !== undefined) {
+		return judged('not_a_touch', signal, null, {
+			text: `${named}, found in the ${signal.foundIn}, ${notHuman}; it is not a touch.`,
+			inputs: { category: click.category },
+		});
+	}
+	if (isAfter(click.occurredAt, order.createdAt)) {
+		return judged('not_a_touch', signal, null, {
+			text: `${named}, found in the ${signal.foundIn}, came after the order; it is not a touch.`,
+		});
+	}
+	const days = lookbackDaysOf(policy, parties.programme, DEFAULT_LOOKBACK_DAYS);
+	const before = `${describeInterval(click.occurredAt, order.createdAt)} before the order`;
+	const inputs = { affiliate: touch.affiliateCode, clickedAt: click.occurredAt };
+	const sentence = `${named}, ${before}, found in the ${signal.foundIn}`;
+	if (click.occurredAt < addDays(order.createdAt, -days)) {
+		const text = `${sentence}; outside the ${days}-day window.`;
+		return judged('outside_window', signal, touch, { text, inputs });
+	}
+	const inactive = inactiveReason(parties);
+	if (inactive !== null) {
+		const text = `${sentence}; it earns no credit because ${inactive}.`;
+		return judged('affiliate_inactive', signal, touch, { text, inputs });
+	}
+	const text = `${sentence}; within the ${days}-day window.`;
+	return judged('eligible', signal, touch, { text, inputs });
+}
+
+/** Stores write whole seconds, so a click in the second of the order is not after it. */
+function isAfter(clickedAt: Instant, orderedAt: Instant): boolean {
+	const second = (instant: Instant) => Math.floor(toMilliseconds(instant) / 1_000);
+	return second(clickedAt) > second(orderedAt);
+}
+
+function judged(
+	standing: Assessment['standing'],
+	{ source }: ClickSignal,
+	touch: Touch | null,
+	step: { text: string; inputs?: Record<string, string> },
+): Assessment {
+	return { standing, source, touch, step: { rule: 'click', ...step } };
+}

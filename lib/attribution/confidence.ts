@@ -1,0 +1,68 @@
+/** What a credit rests on. */
+export type Evidence =
+	| 'click_and_coupon'
+	| 'cart_attribute'
+	| 'landing_page'
+	| 'code_and_coupon'
+	| 'coupon'
+	| 'coupon_against_click'
+	| 'landing_code'
+	| 'customer';
+
+export interface Confidence {
+	/** 0 to 1: how sure it is that this affiliate sent the customer. */
+	readonly confidence: number;
+	readonly confidenceReason: string;
+}
+
+/**
+ * The one table of confidences. The numbers are ours: an order of strength, not a measured
+ * probability. A cart attribute is written by the shop's own page at the time of the visit; a
+ * landing page can be shared or cached; a coupon can be passed on without its owner.
+ */
+const CONFIDENCES: Readonly<Record<Evidence, Confidence>> = {
+	click_and_coupon: {
+		confidence: 0.99,
+		confidenceReason: 'A recorded click and the coupon name the same affiliate',
+	},
+	cart_attribute: {
+		confidence: 0.99,
+		confidenceReason: 'The click id was in the cart',
+	},
+	landing_page: {
+		confidence: 0.95,
+		confidenceReason: 'The click id was in the address of the landing page',
+	},
+	code_and_coupon: {
+		confidence: 0.9,
+		confidenceReason: 'The landing page and the coupon name the same affiliate',
+	},
+	coupon: {
+		confidence: 0.8,
+		confidenceReason: 'Only the coupon names the affiliate',
+	},
+	coupon_against_click: {
+		confidence: 0.7,
+		confidenceReason: 'The coupon names the affiliate, a click names somebody else',
+	},
+	landing_code: {
+		confidence: 0.7,
+		confidenceReason: 'Only the affiliate code in the landing page names the affiliate',
+	},
+	customer: {
+		confidence: 0.6,
+		confidenceReason: 'Only an earlier order of the customer names the affiliate',
+	},
+};
+
+/** With a click of the order unknown, nobody can say that this affiliate was the right one. */
+const CEILING_BESIDE_UNKNOWN_CLICK = 0.5;
+
+export function confidenceOf(evidence: Evidence, hasUnknownClick: boolean): Confidence {
+	const known = CONFIDENCES[evidence];
+	if (!hasUnknownClick) return known;
+	return {
+		confidence: Math.min(known.confidence, CEILING_BESIDE_UNKNOWN_CLICK),
+		confidenceReason: `${known.confidenceReason}; another click of the order is not known`,
+	};
+}

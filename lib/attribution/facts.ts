@@ -1,0 +1,42 @@
+import type { Instant } from '../kernel';
+import type { Affiliate } from '../model/affiliate';
+import type { Click } from '../model/click';
+import type { Coupon } from '../model/coupon';
+import type { AttributionModel, CouponPolicy } from '../model/credit';
+import type { Programme } from '../model/programme';
+import type { SignalSettings } from './find-signals';
+
+/**
+ * Everything the store knows of what an order's signals name. The order of the lists does not
+ * matter, and more than is needed does no harm.
+ */
+export interface AttributionFacts {
+	readonly clicks: readonly Click[];
+	readonly coupons: readonly Coupon[];
+	readonly affiliates: readonly Affiliate[];
+	readonly programmes: readonly Programme[];
+	/** The programme of a signal that names none, such as an affiliate's code. */
+	readonly defaultProgrammeId: string | null;
+	/** Whom the customer's latest earlier order was credited to. */
+	readonly lastCredit: {
+		readonly affiliateId: string;
+		readonly programmeId: string;
+		readonly orderedAt: Instant;
+	} | null;
+}
+
+/** How credit is given. Null means: as the programme says. */
+export interface AttributionPolicy {
+	/** Only touches of this programme count; null takes the programme from the touches. */
+	readonly programmeId: string | null;
+	readonly model: AttributionModel | null;
+	readonly couponPolicy: CouponPolicy | null;
+	/** Days before the order in which a touch counts, by the time of the touch. */
+	readonly lookbackDays: number | null;
+	/** Whether an earlier credited order counts when the order has no click and no coupon. */
+	readonly creditReturningCustomers: boolean;
+	readonly signals: SignalSettings;
+}
+
+/** What holds where neither the policy nor a programme says anything. */
+export const DEFAULT_LOOKBACK_DAYS = 30;

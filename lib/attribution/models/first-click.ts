@@ -1,0 +1,13 @@
+import type { AttributionModelDefinition } from './model-definition';
+
+/** All credit to the earliest click in the window (C16). */
+export const firstClick: AttributionModelDefinition = {
+	id: 'first_click',
+	title: 'First Click',
+	description: 'The earliest click in the window gets all the credit',
+	choose(touches) {
+		const touch = touches[0];
+		return touch === undefined ? [] : [{ touch, weight: 1 }];
+	},
+	sentence: 'the earliest click gets all the credit',
+};

@@ -1,0 +1,14 @@
+import type { AttributionModel } from '../../model/credit';
+import { firstClick } from './first-click';
+import { lastClick } from './last-click';
+import type { AttributionModelDefinition } from './model-definition';
+
+/** Every attribution model by its id. */
+export const ATTRIBUTION_MODEL_DEFINITIONS: Readonly<
+	Record<AttributionModel, AttributionModelDefinition>
+> = {
+	last_click: lastClick,
+	first_click: firstClick,
+};
+
+export type { AttributionModelDefinition, WeightedTouch } from './model-definition';

@@ -1,0 +1,78 @@
+import type { HubSpotObjectType } from './api-paths';
+import type { HubSpotRecord } from './schema';
+
+/** HubSpot's limit for all batch endpoints of records. */
+export const BATCH_LIMIT = 100;
+
+/** How records of one type are found and created. */
+export interface RecordKind {
+	readonly objectType: HubSpotObjectType;
+	/** Unique property that identifies a record from outside. */
+	readonly keyProperty: string;
+	/** Endpoint that makes new records; see `syncRecords` for why they differ. */
+	readonly createBy: 'create' | 'upsert';
+	/** Properties needed to recognise a record, besides those that are written. */
+	readonly alsoRead: readonly string[];
+	/** Outside keys a record answers to. */
+	keysOf(record: HubSpotRecord): string[];
+}
+
+export const CONTACTS: RecordKind = {
+	objectType: 'contacts',
+	keyProperty: 'email',
+	createBy: 'create',
+	alsoRead: ['hs_additional_emails'],
+	keysOf: ({ properties }) =>
+		[properties['email'] ?? '', ...(properties['hs_additional_emails'] ?? '').split(';')]
+			.map(contactKey)
+			.filter((email) => email !== ''),
+};
+
+/** Unique deal property that holds `<store>:<order id>`. */
+export const DEAL_KEY_PROPERTY = 'external_order_key';
+
+export const DEALS: RecordKind = {
+	objectType: 'deals',
+	keyProperty: DEAL_KEY_PROPERTY,
+	createBy: 'upsert',
+	alsoRead: [],
+	keysOf: ({ properties }) => [properties[DEAL_KEY_PROPERTY] ?? ''].filter((key) => key !== ''),
+};
+
+/** HubSpot keeps e-mail addresses in lower case; so must the keys they are matched by. */
+export function contactKey(email: string): string {
+	return email.trim().toLowerCase();
+}
+
+/** One property to write. The empty string clears; an unknown value is left out instead. */
+export interface PropertyWrite {
+	readonly property: string;
+	readonly value: string;
+	/** `fill_empty` leaves a value that is there alone, for ever. */
+	readonly policy: 'overwrite' | 'fill_empty';
+	/** `fill_empty` properties of one group are filled together or not at all. */
+	readonly group?: string;
+	/** `overwrite` only over one of these values (or none), so that people's changes stay. */
+	readonly replaces?: readonly string[];
+}
+
+export interface RecordWrite {
+	readonly key: string;
+	readonly writes: readonly PropertyWrite[];
+}
+
+export interface RecordOutcome {
+	readonly key: string;
+	/** `rejected`: HubSpot does not take this record. `failed`: it could not be asked or answered. */
+	readonly outcome: 'created' | 'updated' | 'unchanged' | 'rejected' | 'failed';
+	readonly externalId: string | null;
+	/** Why, for `rejected` and `failed`; without personal data. */
+	readonly reason: string | null;
+	readonly hint: string | null;
+	readonly field: string | null;
+	readonly retryable: boolean;
+	/** What was sent. */
+	readonly written: Readonly<Record<string, string>>;
+	/** Properties left alone because they had a value. */
+	readonly kept: readonly string[];
+}

@@ -1,0 +1,199 @@
+import { inChunks } from './chunks';
+import type { HubSpotClient } from './client';
+import { describeFailure } from './describe-failure';
+import type { HubSpotFailure } from './failure';
+import { mergeWrites } from './merge-writes';
+import { planWrite, type WritePlan } from './plan-write';
+import { readRecords } from './read-records';
+import { BATCH_LIMIT, type RecordKind, type RecordOutcome, type RecordWrite } from './record-types';
+import type { HubSpotRecord } from './schema';
+import { writeBatch, type BatchInput, type EntryResult } from './write-batch';
+
+interface Planned {
+	readonly write: RecordWrite;
+	readonly existing: HubSpotRecord | null;
+	readonly plan: WritePlan;
+}
+
+/**
+ * Brings records to the wanted state, 100 per request, and reports each one's own outcome by key.
+ *
+ * Why not one upsert: HubSpot's contacts guide says that partial upserts are not supported with
+ * `email` as the identifying property, and first-touch fields need the record as it is anyway. So
+ * records are read by key, those that differ are updated by their HubSpot id, new contacts are
+ * created (a contact that exists after all answers 409 with its id and is updated), and new deals
+ * are upserted by their unique key. What is already as wanted is not written, so that running
+ * twice changes nothing and starts no HubSpot workflow.
+ */
+export async function syncRecords(
+	client: HubSpotClient,
+	kind: RecordKind,
+	writes: readonly RecordWrite[],
+	types: ReadonlyMap<string, string>,
+): Promise<Map<string, RecordOutcome>> {
+	const merged = mergeWrites(writes);
+	if (merged.length === 0) return new Map();
+	const read = await readRecords(
+		client,
+		kind,
+		merged.map(({ key }) => key),
+		{ by: 'key', properties: propertiesOf(merged) },
+	);
+	if (!read.ok) {
+		return new Map(merged.map(({ key }) => [key, failed(key, read.failure, [])]));
+	}
+	const known = new Map(
+		read.records.flatMap((record) => kind.keysOf(record).map((key) => [key, record] as const)),
+	);
+	const planned = merged.map((write): Planned => {
+		const existing = known.get(write.key) ?? null;
+		return { write, existing, plan: planWrite(existing, write.writes, types) };
+	});
+	const updated = await update(
+		client,
+		kind,
+		planned.filter(({ existing }) => existing !== null),
+	);
+	const created = await create(
+		client,
+		kind,
+		planned.filter(({ existing }) => existing === null),
+		types,
+	);
+	return new Map([...updated, ...created]);
+}
+
+async function update(
+	client: HubSpotClient,
+	kind: RecordKind,
+	planned: readonly Planned[],
+): Promise<Map<string, RecordOutcome>> {
+	const outcomes = new Map<string, RecordOutcome>();
+	const differing = planned.filter(({ plan }) => Object.keys(plan.properties).length > 0);
+	for (const item of planned) {
+		if (!differing.includes(item)) outcomes.set(item.write.key, done(item, 'unchanged'));
+	}
+	const results = await inBatches(client, kind, 'update', differing);
+	for (const item of differing) {
+		const result = results.get(item.write.key);
+		outcomes.set(item.write.key, outcomeOf(item, result, 'updated'));
+	}
+	return outcomes;
+}
+
+async function create(
+	client: HubSpotClient,
+	kind: RecordKind,
+	planned: readonly Planned[],
+	types: ReadonlyMap<string, string>,
+): Promise<Map<string, RecordOutcome>> {
+	const results = await inBatches(client, kind, kind.createBy, planned);
+	const outcomes = new Map<string, RecordOutcome>();
+	const taken: Array<{ item: Planned; id: string }> = [];
+	for (const item of planned) {
+		const result = results.get(item.write.key);
+		const id = result?.ok === false ? result.failure.existingId : null;
+		if (id !== null && id !== undefined) taken.push({ item, id });
+		else outcomes.set(item.write.key, outcomeOf(item, result, 'created'));
+	}
+	if (taken.length === 0) return outcomes;
+	return new Map([...outcomes, ...(await updateTaken(client, kind, taken, types))]);
+}
+
+/** Records that turned out to exist: made meanwhile, or known under another address. */
+async function updateTaken(
+	client: HubSpotClient,
+	kind: RecordKind,
+	taken: ReadonlyArray<{ item: Planned; id: string }>,
+	types: ReadonlyMap<string, string>,
+): Promise<Map<string, RecordOutcome>> {
+	const read = await readRecords(
+		client,
+		kind,
+		[...new Set(taken.map(({ id }) => id))],
+		{ by: 'id', properties: propertiesOf(taken.map(({ item }) => item.write)) },
+	);
+	if (!read.ok) {
+		return new Map(
+			taken.map(({ item }) => [item.write.key, failed(item.write.key, read.failure, [])]),
+		);
+	}
+	const byId = new Map(read.records.map((record) => [record.id, record]));
+	const planned = taken.map(({ item, id }): Planned => {
+		const existing = byId.get(id) ?? { id, properties: {}, new: false, objectWriteTraceId: undefined };
+		return { write: item.write, existing, plan: planWrite(existing, item.write.writes, types) };
+	});
+	return await update(client, kind, planned);
+}
+
+async function inBatches(
+	client: HubSpotClient,
+	kind: RecordKind,
+	action: 'create' | 'update' | 'upsert',
+	planned: readonly Planned[],
+): Promise<Map<string, EntryResult>> {
+	const inputs = planned.map(
+		({ write, existing, plan }): BatchInput => ({
+			key: write.key,
+			id: existing?.id ?? null,
+			properties: plan.properties,
+		}),
+	);
+	const results = new Map<string, EntryResult>();
+	for (const chunk of inChunks(inputs, BATCH_LIMIT)) {
+		for (const [key, result] of await writeBatch(client, kind, action, chunk)) {
+			results.set(key, result);
+		}
+	}
+	return results;
+}
+
+function outcomeOf(
+	item: Planned,
+	result: EntryResult | undefined,
+	success: 'created' | 'updated',
+): RecordOutcome {
+	if (result === undefined) throw new Error(`No result for a record of ${item.plan.kept.length}`);
+	const values = [item.write.key, ...Object.values(item.plan.properties)];
+	if (!result.ok) return failed(item.write.key, result.failure, values);
+	const outcome = success === 'created' && !result.isNew ? 'updated' : success;
+	return { ...done(item, outcome), externalId: result.id };
+}
+
+function done(item: Planned, outcome: 'created' | 'updated' | 'unchanged'): RecordOutcome {
+	return {
+		key: item.write.key,
+		outcome,
+		externalId: item.existing?.id ?? null,
+		reason: null,
+		hint: null,
+		field: null,
+		retryable: false,
+		written: item.plan.properties,
+		kept: item.plan.kept,
+	};
+}
+
+function failed(
+	key: string,
+	failure: HubSpotFailure,
+	sentValues: readonly string[],
+): RecordOutcome {
+	const { reason, field, hint } = describeFailure(failure, sentValues);
+	const isRecordsOwn = [400, 404, 409].includes(failure.status);
+	return {
+		key,
+		outcome: isRecordsOwn ? 'rejected' : 'failed',
+		externalId: null,
+		reason,
+		hint,
+		field,
+		retryable: failure.retryable,
+		written: {},
+		kept: [],
+	};
+}
+
+function propertiesOf(writes: readonly RecordWrite[]): string[] {
+	return [...new Set(writes.flatMap(({ writes: list }) => list.map(({ property }) => property)))];
+}

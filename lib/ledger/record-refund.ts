@@ -1,0 +1,101 @@
+import { contentHash } from '../kernel';
+import type { RecordedCommission } from '../model/commission';
+import { toJson } from '../model/json';
+import type { Refund } from '../model/refund';
+import type { LedgerWrite, OrderState, RecordedRefund } from '../ports/ledger-store';
+import { applyRefunds, type Reversal } from './apply-refunds';
+import { event, type Act } from './entries';
+
+export interface RefundResult {
+	/**
+	 * `reversed`: commission was taken back. `recorded`: applied, with no commission to take back.
+	 * `waiting`: its order is not known yet; it is applied when the order comes. `duplicate` and
+	 * `conflict` (known under this id with other content) write nothing.
+	 */
+	readonly outcome: 'reversed' | 'recorded' | 'waiting' | 'duplicate' | 'conflict';
+	readonly conversionId: string | null;
+	readonly refundId: string;
+	readonly reversals: readonly Reversal[];
+	readonly commissions: readonly RecordedCommission[];
+	readonly message: string;
+}
+
+/** Records a refund, cancellation or chargeback once, whatever the order of arrival (C26–C30). */
+export function recordRefund(
+	state: OrderState,
+	refund: Refund,
+	act: Act,
+): { write: LedgerWrite; result: RefundResult } {
+	const hash = contentHash(toJson({ ...refund, createdAt: '' }));
+	const known = state.refunds.find(({ refundId }) => refundId === refund.refundId);
+	if (known !== undefined) {
+		const isSame = known.contentHash === hash;
+		return {
+			write: {},
+			result: resultOf(state, refund, isSame ? 'duplicate' : 'conflict', [], state.commissions),
+		};
+	}
+	const entry: RecordedRefund = {
+		refundId: refund.refundId,
+		storeKey: refund.storeKey,
+		orderId: refund.orderId,
+		contentHash: hash,
+		status: 'waiting',
+		base: null,
+		net: null,
+		refund,
+		recordedAt: act.at,
+	};
+	if (state.conversion === null) {
+		return {
+			write: {
+				refunds: [entry],
+				events: [
+					event(
+						`${refund.storeKey}:${refund.orderId}`,
+						'refund.waiting',
+						refund.refundId,
+						{ refundId: refund.refundId, orderId: refund.orderId, storeKey: refund.storeKey },
+						act,
+					),
+				],
+			},
+			result: resultOf(state, refund, 'waiting', [], []),
+		};
+	}
+	const applied = state.refunds.filter(({ status }) => status === 'applied');
+	const after = applyRefunds(state.conversion, state.commissions, applied, [entry], act);
+	const outcome = after.reversals.length > 0 ? 'reversed' : 'recorded';
+	return {
+		write: after.write,
+		result: resultOf(state, refund, outcome, after.reversals, after.commissions),
+	};
+}
+
+const MESSAGES: Readonly<Record<RefundResult['outcome'], string>> = {
+	reversed: 'The commission was taken back in proportion.',
+	recorded: 'Recorded; there was no commission left to take back.',
+	waiting: 'The order of this refund is not recorded yet; the refund waits for it.',
+	duplicate: 'This refund is already recorded.',
+	conflict:
+		'This refund is already recorded with other amounts. Nothing was changed; compare it with ' +
+		'the refund in the store.',
+};
+
+function resultOf(
+	state: OrderState,
+	refund: Refund,
+	outcome: RefundResult['outcome'],
+	reversals: readonly Reversal[],
+	commissions: readonly RecordedCommission[],
+): RefundResult {
+	const sentences = reversals.map(({ sentence }) => sentence);
+	return {
+		outcome,
+		conversionId: state.conversion?.conversionId ?? null,
+		refundId: refund.refundId,
+		reversals,
+		commissions,
+		message: sentences.length > 0 ? sentences.join(' ') : MESSAGES[outcome],
+	};
+}

@@ -1,0 +1,9 @@
+export type { ClickSpool } from './click-spool';
+export {
+	GROUP_COMMIT_LIMITS,
+	GroupCommit,
+	type GroupCommitEvents,
+	type GroupCommitLimits,
+	type GroupCommitParts,
+} from './group-commit';
+export type { Scheduler } from './scheduler';

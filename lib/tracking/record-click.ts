@@ -1,0 +1,63 @@
+import type { Instant } from '../kernel';
+import type { Click } from '../model/click';
+import { boundedText } from './bounded-text';
+import { classifyRequest } from './classify';
+import type { Resolution } from './destination/resolve-link';
+import { readSubIds } from './redirect/sub-ids';
+import { readUtm } from './redirect/utm';
+import { plainDestination } from './redirect/redirect-url';
+import { headerText, type RequestFacts } from './request-facts';
+import type { TrackingSettings } from './settings';
+import { readClientIp } from './visitor/client-ip';
+import { readConsent } from './visitor/consent';
+import { readCountry } from './visitor/country';
+import { readDevice } from './visitor/device';
+import { readLanguage } from './visitor/language';
+import { readReferrer } from './visitor/referrer';
+import { visitorHashes, type KeyedHash } from './visitor/visitor-hashes';
+
+const MAX_SOURCE_LENGTH = 200;
+
+/**
+ * Makes the click of a request. Every text from outside is bounded and cleaned. Without consent
+ * the click is anonymous: no hashes, no sub-ids (affiliates put ids of visitors there) and of the
+ * referrer only its host.
+ */
+export function recordClick(
+	clickId: string,
+	occurredAt: Instant,
+	request: RequestFacts,
+	resolution: Extract<Resolution, { kind: 'tracked' }>,
+	settings: TrackingSettings,
+	keyedHash: KeyedHash,
+): Click {
+	const { headers, query } = request;
+	const { programme, affiliate, link, destination } = resolution;
+	const category = classifyRequest(request);
+	const consent = readConsent(request, settings.consent);
+	const isAnonymous = consent === 'denied';
+	const userAgent = headerText(headers, 'user-agent');
+	const ip = readClientIp(request, settings.trustedProxies);
+	const referrer = readReferrer(headers);
+	const utm = readUtm(query, link);
+	return {
+		clickId,
+		programmeId: programme.programmeId,
+		affiliateId: affiliate.affiliateId,
+		linkId: link?.linkId ?? null,
+		occurredAt,
+		destination: plainDestination(destination, settings.clickIdParameter).href,
+		category,
+		isCounted: category === 'human',
+		countReason: category === 'human' ? 'counted' : category,
+		consent,
+		source: boundedText(utm['source'] ?? referrer?.host ?? null, MAX_SOURCE_LENGTH),
+		referrer: referrer === null ? null : referrer.host + (isAnonymous ? '' : referrer.path),
+		utm,
+		subIds: isAnonymous ? {} : readSubIds(query),
+		language: readLanguage(headers),
+		country: readCountry(headers, settings.countryHeader),
+		...readDevice(userAgent),
+		...visitorHashes({ ip, userAgent, occurredAt }, consent, keyedHash),
+	};
+}

@@ -1,0 +1,78 @@
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { priceOrder } from '../../lib/commission';
+import { attributionSchema } from '../../lib/model/credit';
+import { toJson } from '../../lib/model/json';
+import { orderSchema } from '../../lib/model/order';
+import { parseModel } from '../../lib/model/parse';
+import { verdictSchema } from '../../lib/model/verdict';
+import { eachItem } from '../shared/eachItem';
+import { modelSourceProperties, readModel, readModelJson } from '../shared/modelSource';
+import { affiliateStoreCredential, workspaceStore } from '../shared/workspaceStore';
+import { loadFacts } from './loadFacts';
+
+export class AffiliateCommission implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Affiliate Commission',
+		name: 'affiliateCommission',
+		icon: { light: 'file:affiliateCommission.svg', dark: 'file:affiliateCommission.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: 'calculate',
+		description: 'Calculate exact commissions for an order, with a trace in plain words',
+		defaults: { name: 'Affiliate Commission' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [affiliateStoreCredential],
+		properties: [
+			...modelSourceProperties('order', 'Order'),
+			...modelSourceProperties('attribution', 'Attribution'),
+			...modelSourceProperties('fraud', 'Fraud Verdict'),
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add Option',
+				default: {},
+				options: [
+					{
+						displayName: 'Exchange Rate Max Age',
+						name: 'maxRateAgeDays',
+						type: 'number',
+						typeOptions: { minValue: 1, maxValue: 365 },
+						default: 7,
+						description:
+							'Days after which an exchange rate no longer counts; without one the commission is held',
+					},
+				],
+			},
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const store = await workspaceStore(this);
+		return await eachItem(this, 1, async (itemIndex) => {
+			const order = readModel(this, itemIndex, 'order', orderSchema, "'Store Order Trigger'");
+			const attribution = readModel(
+				this,
+				itemIndex,
+				'attribution',
+				attributionSchema,
+				"'Affiliate Attribution'",
+			);
+			const fraud = readModelJson(this, itemIndex, 'fraud');
+			const verdict = fraud === undefined ? null : parseModel(verdictSchema, fraud, 'fraud');
+			const maxRateAgeDays = Number(this.getNodeParameter('options.maxRateAgeDays', itemIndex, 7));
+			const facts = await loadFacts(store, { order, attribution, verdict, maxRateAgeDays });
+			const commission = toJson(priceOrder(facts)) as unknown as IDataObject;
+			return [{ json: { ...this.getInputData()[itemIndex]?.json, commission } }];
+		});
+	}
+}

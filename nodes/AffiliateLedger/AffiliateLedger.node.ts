@@ -1,0 +1,35 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { affiliateStoreCredential } from '../shared/workspaceStore';
+import { searchAffiliates, searchProgrammes } from './methods/listSearch';
+import { ledgerProperties } from './properties';
+import { router } from './router';
+
+export class AffiliateLedger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Affiliate Ledger',
+		name: 'affiliateLedger',
+		icon: { light: 'file:affiliateLedger.svg', dark: 'file:affiliateLedger.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Keep programmes, plans, affiliates, links and exact commissions in one ledger',
+		defaults: { name: 'Affiliate Ledger' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [affiliateStoreCredential],
+		properties: ledgerProperties,
+	};
+
+	methods = { listSearch: { searchAffiliates, searchProgrammes } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await router.call(this);
+	}
+}

@@ -1,0 +1,115 @@
+import { deterministicId, normalizeEmail, AffiliateError } from '../../../../lib/kernel';
+import { affiliateSchema } from '../../../../lib/model/affiliate';
+import { optionalText, readCollection, requireText, type Collection } from '../../fields';
+import type { LedgerOperation } from '../../operation';
+import { savedItem, validated } from '../../save';
+
+/** Creates an affiliate, or changes the one with this code; fields left out keep their value. */
+export const createOrUpdateAffiliate: LedgerOperation = {
+	value: 'upsert',
+	name: 'Create or Update',
+	action: 'Create or update affiliate',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	fields: [
+		{
+			displayName: 'Code',
+			name: 'code',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. anna',
+			description: 'Public code of the affiliate, used in links',
+		},
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Anna Kowalska',
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				{
+					displayName: 'Email',
+					name: 'email',
+					type: 'string',
+					placeholder: 'e.g. name@email.com',
+					default: '',
+					description: 'Stored encrypted; also used to notice purchases by the affiliate',
+				},
+				{
+					displayName: 'Payout Email',
+					name: 'payoutEmail',
+					type: 'string',
+					placeholder: 'e.g. name@email.com',
+					default: '',
+					description: 'Stored encrypted',
+				},
+				{
+					displayName: 'Phone',
+					name: 'phone',
+					type: 'string',
+					placeholder: 'e.g. +48 600 100 200',
+					default: '',
+					description: 'With country code; stored encrypted',
+				},
+				{
+					displayName: 'Status',
+					name: 'status',
+					type: 'options',
+					options: [
+						{ name: 'Active', value: 'active' },
+						{ name: 'Banned', value: 'banned' },
+						{ name: 'Paused', value: 'paused' },
+						{ name: 'Pending', value: 'pending' },
+					],
+					default: 'active',
+					description: 'Only active affiliates are credited',
+				},
+			],
+		},
+	],
+	async run(context) {
+		const { store, clock } = context;
+		const code = requireText(context, 'code', 'Code');
+		const known = await store.registry.affiliateByCode(code);
+		const extra = readCollection(context, 'additionalFields');
+		const now = clock.now();
+		const affiliate = validated(
+			affiliateSchema,
+			{
+				affiliateId: known?.affiliateId ?? deterministicId('aff', code.toLowerCase()),
+				code,
+				name: requireText(context, 'name', 'Name'),
+				status: optionalText(extra, 'status') ?? known?.status ?? 'active',
+				email: emailOf(extra, 'email', 'Email') ?? known?.email ?? null,
+				payoutEmail: emailOf(extra, 'payoutEmail', 'Payout Email') ?? known?.payoutEmail ?? null,
+				phone: optionalText(extra, 'phone') ?? known?.phone ?? null,
+				createdAt: known?.createdAt ?? now,
+				updatedAt: now,
+			},
+			'affiliate',
+		);
+		return savedItem(affiliate, await store.registry.saveAffiliate(affiliate));
+	},
+};
+
+function emailOf(extra: Collection, name: string, label: string): string | null {
+	const text = optionalText(extra, name);
+	if (text === null) return null;
+	const email = normalizeEmail(text);
+	if (email === null) {
+		throw new AffiliateError(`'${label}' is not an e-mail address`, {
+			code: 'invalid_email',
+			path: name,
+			hint: 'Write an address such as name@email.com.',
+		});
+	}
+	return email;
+}

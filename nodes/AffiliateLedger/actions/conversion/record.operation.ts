@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+import { recordConversion } from '../../../../lib/ledger';
+import { commissionSchema } from '../../../../lib/model/commission';
+import { attributionSchema } from '../../../../lib/model/credit';
+import { toJson } from '../../../../lib/model/json';
+import { orderSchema } from '../../../../lib/model/order';
+import { parseModel } from '../../../../lib/model/parse';
+import { verdictSchema } from '../../../../lib/model/verdict';
+import { modelSourceProperties, readModel, readModelJson } from '../../../shared/modelSource';
+import { customerSummaryOf } from '../../customerSummary';
+import { withKey, type LedgerOperation } from '../../operation';
+
+/** Books an order with its commissions, once; see `recordConversion` for the outcomes. */
+export const recordConversionOperation: LedgerOperation = {
+	value: 'record',
+	name: 'Record',
+	action: 'Record conversion',
+	description: 'Book an order and its commissions; recording the same order again changes nothing',
+	fields: [
+		...modelSourceProperties('order', 'Order'),
+		...modelSourceProperties('attribution', 'Attribution'),
+		...modelSourceProperties('fraud', 'Fraud Verdict'),
+		...modelSourceProperties('commission', 'Commission'),
+	],
+	async run(context) {
+		const { execute, itemIndex, store, clock } = context;
+		const order = readModel(execute, itemIndex, 'order', orderSchema, "'Store Order Trigger'");
+		const attribution = readModel(
+			execute,
+			itemIndex,
+			'attribution',
+			attributionSchema,
+			"'Affiliate Attribution'",
+		);
+		const commission = readModel(
+			execute,
+			itemIndex,
+			'commission',
+			commissionSchema,
+			"'Affiliate Commission'",
+		);
+		const fraud = readModelJson(execute, itemIndex, 'fraud');
+		const verdict = fraud === undefined ? null : parseModel(verdictSchema, fraud, 'fraud');
+		const { customer, storeKey, orderId } = order;
+		const customerKey = store.history.customerKey({ storeKey, ...customer });
+		const input = { order, attribution, verdict, commission, customerKey };
+		const act = { at: clock.now(), actor: execute.getWorkflow().name ?? 'workflow' };
+		const result = await store.ledger.decide({ storeKey, orderId }, (state) =>
+			recordConversion(state, input, act),
+		);
+		return withKey(context, 'ledger', {
+			...(toJson(result) as unknown as IDataObject),
+			customer: await customerSummaryOf(store, customerKey, order.currency),
+		});
+	},
+};

@@ -1,0 +1,152 @@
+import { deterministicId } from '../../../../lib/kernel';
+import { ATTRIBUTION_MODELS, COUPON_POLICIES } from '../../../../lib/model/credit';
+import { programmeSchema } from '../../../../lib/model/programme';
+import { optionalText, readCollection, requireText, textList } from '../../fields';
+import type { LedgerOperation } from '../../operation';
+import { savedItem, validated } from '../../save';
+
+/** Creates a programme, or changes the one with this code; fields left out keep their value. */
+export const createOrUpdateProgramme: LedgerOperation = {
+	value: 'upsert',
+	name: 'Create or Update',
+	action: 'Create or update programme',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	fields: [
+		{
+			displayName: 'Code',
+			name: 'code',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. main',
+			description: 'Short name that links and other nodes refer to',
+		},
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Demo Shop Affiliates',
+		},
+		{
+			displayName: 'Currency',
+			name: 'currency',
+			type: 'string',
+			default: 'EUR',
+			required: true,
+			placeholder: 'e.g. EUR',
+			description: 'ISO 4217 code of the currency that commissions are booked in',
+		},
+		{
+			displayName: 'Allowed Hosts',
+			name: 'allowedHosts',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. shop.example.com, *.example.com',
+			description: 'Hosts that tracked links may lead to, separated by commas',
+		},
+		{
+			displayName: 'Fallback URL',
+			name: 'fallbackUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://shop.example.com',
+			description: 'Where unknown or paused links lead',
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				{
+					displayName: 'Attribution Model',
+					name: 'attributionModel',
+					type: 'options',
+					options: [
+						{ name: 'First Click', value: 'first_click' },
+						{ name: 'Last Click', value: 'last_click' },
+					],
+					default: 'last_click',
+					description: 'Which touch gets the credit',
+				},
+				{
+					displayName: 'Coupon Policy',
+					name: 'couponPolicy',
+					type: 'options',
+					options: [
+						{
+							name: 'Always',
+							value: 'always',
+							description: 'The owner of the coupon gets the credit',
+						},
+						{
+							name: 'If Involved',
+							value: 'if_involved',
+							description: 'The owner gets it only with a click in the look-back window',
+						},
+						{
+							name: 'If Winner',
+							value: 'if_winner',
+							description: 'The coupon counts only when its owner wins by click',
+						},
+					],
+					default: 'always',
+					description: 'What a coupon of an affiliate counts against clicks',
+				},
+				{
+					displayName: 'Look-Back Days',
+					name: 'lookbackDays',
+					type: 'number',
+					typeOptions: { minValue: 0, maxValue: 730 },
+					default: 30,
+					description: 'How many days before the order a touch may lie',
+				},
+				{
+					displayName: 'Status',
+					name: 'status',
+					type: 'options',
+					options: [
+						{ name: 'Active', value: 'active' },
+						{ name: 'Paused', value: 'paused' },
+					],
+					default: 'active',
+				},
+			],
+		},
+	],
+	async run(context) {
+		const { store, clock } = context;
+		const code = requireText(context, 'code', 'Code');
+		const known = await store.registry.programmeByCode(code);
+		const extra = readCollection(context, 'additionalFields');
+		const now = clock.now();
+		const programme = validated(
+			programmeSchema,
+			{
+				programmeId: known?.programmeId ?? deterministicId('prg', code.toLowerCase()),
+				code,
+				name: requireText(context, 'name', 'Name'),
+				status: optionalText(extra, 'status') ?? known?.status ?? 'active',
+				currency: requireText(context, 'currency', 'Currency').toUpperCase(),
+				allowedHosts: textList(requireText(context, 'allowedHosts', 'Allowed Hosts')),
+				fallbackUrl: requireText(context, 'fallbackUrl', 'Fallback URL'),
+				lookbackDays: extra.lookbackDays ?? known?.lookbackDays ?? 30,
+				attributionModel:
+					optionalText(extra, 'attributionModel') ??
+					known?.attributionModel ??
+					ATTRIBUTION_MODELS[0],
+				couponPolicy:
+					optionalText(extra, 'couponPolicy') ?? known?.couponPolicy ?? COUPON_POLICIES[0],
+				createdAt: known?.createdAt ?? now,
+				updatedAt: now,
+			},
+			'programme',
+		);
+		return savedItem(programme, await store.registry.saveProgramme(programme));
+	},
+};

@@ -1,0 +1,76 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { AffiliateError, parseInstant } from '../../lib/kernel';
+import type { OperationContext } from './operation';
+
+export const returnAllFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+];
+
+/** No list in this product is longer; it keeps a forgotten filter from filling the memory. */
+const MOST_RESULTS = 100_000;
+
+export function readLimit({ execute, itemIndex }: OperationContext): number {
+	if (execute.getNodeParameter('returnAll', itemIndex, false) === true) return MOST_RESULTS;
+	return Number(execute.getNodeParameter('limit', itemIndex, 50));
+}
+
+export function readText({ execute, itemIndex }: OperationContext, name: string): string {
+	return String(execute.getNodeParameter(name, itemIndex, '') ?? '').trim();
+}
+
+/** A text that must not be empty. Throws `missing_input`. */
+export function requireText(context: OperationContext, name: string, label: string): string {
+	const text = readText(context, name);
+	if (text === '') {
+		throw new AffiliateError(`'${label}' is empty`, {
+			code: 'missing_input',
+			path: name,
+			hint: `Fill in '${label}', or map it from the incoming item.`,
+		});
+	}
+	return text;
+}
+
+export type Collection = Readonly<Record<string, unknown>>;
+
+/** A collection of optional fields; only those the user added are in it. */
+export function readCollection({ execute, itemIndex }: OperationContext, name: string): Collection {
+	return execute.getNodeParameter(name, itemIndex, {}) as Collection;
+}
+
+/** An optional text of a collection: null when it is empty or not there. */
+export function optionalText(collection: Collection, name: string): string | null {
+	const value = collection[name];
+	const text = value === undefined || value === null ? '' : String(value).trim();
+	return text === '' ? null : text;
+}
+
+/** A date field of n8n may come without a zone; it is then read as UTC. */
+export function optionalInstant(collection: Collection, name: string): string | null {
+	const text = optionalText(collection, name);
+	if (text === null) return null;
+	const hasZone = /(Z|[+-]\d{2}:?\d{2})$/.test(text);
+	const withTime = /T/.test(text) ? text : `${text.slice(0, 10)}T${text.slice(11) || '00:00:00'}`;
+	return parseInstant(hasZone ? text : `${withTime}Z`);
+}
+
+/** Comma- or line-separated texts, or a list, as a list without empty entries. */
+export function textList(value: unknown): string[] {
+	const entries = Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[,\n]/);
+	return entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
+}
