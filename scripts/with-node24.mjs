@@ -14,7 +14,10 @@ import { constants } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 
-const QUIET = ['--disable-warning=ExperimentalWarning', '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'];
+const QUIET = [
+	'--disable-warning=ExperimentalWarning',
+	'--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
+];
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** A failure that the person at the terminal can mend: printed as one sentence, exit code 1. */
@@ -51,7 +54,8 @@ function npmCommand() {
 function installInto(folder, spec) {
 	const npm = npmCommand();
 	const args = ['install', '--prefix', folder, '--no-save', '--no-package-lock'];
-	args.push('--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', spec);
+	args.push('--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error');
+	args.push('--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=10000', spec);
 	const run = spawnSync(npm.file, [...npm.prefix, ...args], {
 		cwd: folder,
 		encoding: 'utf8',
@@ -66,7 +70,8 @@ function installInto(folder, spec) {
 				'network once, or run this with an installed Node 24.',
 		);
 	}
-	const reason = said.trim().split('\n').slice(-3).join(' ') || run.error?.message || 'no reason given';
+	const reason =
+		said.trim().split('\n').slice(-3).join(' ') || run.error?.message || 'no reason given';
 	throw new Stop(`Node 24 (${spec}) could not be installed: ${reason}`);
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { AffiliateError, parseAmount, type Money } from '../kernel';
+import { parseAmount, type Money } from '../kernel';
 
 /** Money as JSON: `{ "amount": "87.20", "currency": "EUR" }`, read into an exact amount. */
 export const moneySchema = z
@@ -10,15 +10,14 @@ export const moneySchema = z
 	.transform((value, context): Money => {
 		try {
 			return parseAmount(value.amount, value.currency);
-		} catch (error) {
-			context.addIssue({ code: 'custom', message: messageOf(error) });
+		} catch {
+			// The value is not repeated: a wrongly mapped field may hold anything.
+			context.addIssue({
+				code: 'custom',
+				message: 'not an amount of its currency; write e.g. "87.20" with an ISO 4217 code',
+			});
 			return z.NEVER;
 		}
 	});
 
 export type MoneyJson = z.input<typeof moneySchema>;
-
-function messageOf(error: unknown): string {
-	if (!(error instanceof AffiliateError)) return String(error);
-	return error.hint === undefined ? error.message : `${error.message}. ${error.hint}`;
-}

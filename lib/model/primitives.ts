@@ -1,13 +1,15 @@
 import { z } from 'zod/v4';
-import { AffiliateError, isCurrencyCode, parseInstant } from '../kernel';
+import { isCurrencyCode, parseInstant } from '../kernel';
 
 /** ISO 8601 with a zone, normalised to UTC milliseconds. */
 export const instantSchema = z.string().transform((text, context) => {
 	try {
 		return parseInstant(text);
-	} catch (error) {
-		const message = error instanceof AffiliateError ? error.message : String(error);
-		context.addIssue({ code: 'custom', message });
+	} catch {
+		context.addIssue({
+			code: 'custom',
+			message: 'not a date and time with a zone, such as 2026-11-22T18:05:00Z',
+		});
 		return z.NEVER;
 	}
 });

@@ -13,6 +13,7 @@ import { orderSchema } from '../../lib/model/order';
 import { parseModel } from '../../lib/model/parse';
 import { verdictSchema } from '../../lib/model/verdict';
 import { eachItem } from '../shared/eachItem';
+import { itemWithKey } from '../shared/itemWithKey';
 import { modelSourceProperties, readModel, readModelJson } from '../shared/modelSource';
 import { affiliateStoreCredential, workspaceStore } from '../shared/workspaceStore';
 import { loadFacts } from './loadFacts';
@@ -72,7 +73,7 @@ export class AffiliateCommission implements INodeType {
 			const maxRateAgeDays = Number(this.getNodeParameter('options.maxRateAgeDays', itemIndex, 7));
 			const facts = await loadFacts(store, { order, attribution, verdict, maxRateAgeDays });
 			const commission = toJson(priceOrder(facts)) as unknown as IDataObject;
-			return [{ json: { ...this.getInputData()[itemIndex]?.json, commission } }];
+			return itemWithKey(this, itemIndex, 'commission', commission);
 		});
 	}
 }

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Clock } from '../../lib/ports/clock';
 import type { AffiliateStore } from '../../lib/ports/store';
 import type { ItemResult } from '../shared/eachItem';
@@ -27,13 +27,4 @@ export interface LedgerResource {
 	readonly value: string;
 	readonly name: string;
 	readonly operations: readonly LedgerOperation[];
-}
-
-/** The incoming item with one more key; everything else stays as it is. */
-export function withKey(
-	{ execute, itemIndex }: OperationContext,
-	key: string,
-	value: IDataObject,
-): ItemResult[] {
-	return [{ json: { ...execute.getInputData()[itemIndex]?.json, [key]: value } }];
 }

@@ -13,6 +13,7 @@ const resourceProperty: INodeProperties = {
 
 function operationProperty({ value, operations }: LedgerResource): INodeProperties {
 	const preferred = operations.find((operation) => operation.value === 'record') ?? operations[0];
+	// eslint-disable-next-line n8n-nodes-base/node-param-default-missing -- derived just above
 	return {
 		displayName: 'Operation',
 		name: 'operation',

@@ -1,4 +1,8 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	IAdditionalCredentialOptions,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 import { AffiliateError } from '../../lib/kernel';
 import type { HttpPort, HttpRequest, HttpResponse } from '../../lib/ports/http';
 
@@ -7,11 +11,12 @@ const DEFAULT_TIMEOUT_MILLISECONDS = 30_000;
 /**
  * The engine's HTTP port over n8n's own helper, so that proxy, credentials and redaction are
  * n8n's. Every status but 401 comes back as an answer with its headers; 401 goes through n8n's
- * token refresh first.
+ * token refresh first. OAuth credentials need the vendor's token options.
  */
 export function httpPort(
 	context: Pick<IExecuteFunctions, 'helpers' | 'getNode'>,
 	credentialType: string,
+	credentialOptions?: IAdditionalCredentialOptions,
 ): HttpPort {
 	return {
 		async request(request: HttpRequest): Promise<HttpResponse> {
@@ -31,6 +36,7 @@ export function httpPort(
 					context as IExecuteFunctions,
 					credentialType,
 					options,
+					credentialOptions,
 				);
 				return {
 					status: response.statusCode,

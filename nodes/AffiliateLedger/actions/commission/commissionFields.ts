@@ -8,7 +8,7 @@ export const commissionIdField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. com_3f9a…',
-	description: "Id of the commission, as in 'Commission: Get Many'",
+	description: "ID of the commission, as in 'Commission: Get Many'",
 };
 
 export const reasonField: INodeProperties = {

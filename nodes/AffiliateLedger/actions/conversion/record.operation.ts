@@ -6,9 +6,10 @@ import { toJson } from '../../../../lib/model/json';
 import { orderSchema } from '../../../../lib/model/order';
 import { parseModel } from '../../../../lib/model/parse';
 import { verdictSchema } from '../../../../lib/model/verdict';
+import { itemWithKey } from '../../../shared/itemWithKey';
 import { modelSourceProperties, readModel, readModelJson } from '../../../shared/modelSource';
 import { customerSummaryOf } from '../../customerSummary';
-import { withKey, type LedgerOperation } from '../../operation';
+import type { LedgerOperation } from '../../operation';
 
 /** Books an order with its commissions, once; see `recordConversion` for the outcomes. */
 export const recordConversionOperation: LedgerOperation = {
@@ -48,7 +49,7 @@ export const recordConversionOperation: LedgerOperation = {
 		const result = await store.ledger.decide({ storeKey, orderId }, (state) =>
 			recordConversion(state, input, act),
 		);
-		return withKey(context, 'ledger', {
+		return itemWithKey(execute, itemIndex, 'ledger', {
 			...(toJson(result) as unknown as IDataObject),
 			customer: await customerSummaryOf(store, customerKey, order.currency),
 		});

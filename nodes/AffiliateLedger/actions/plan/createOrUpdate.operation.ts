@@ -16,7 +16,7 @@ export const createOrUpdatePlan: LedgerOperation = {
 	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update plan',
-	description: 'Create a plan, or add a new version of it if something changed (upsert)',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	fields: [
 		programmeField(),
 		{

@@ -14,6 +14,15 @@ const rateTypeOptions = [
 	{ name: 'Percentage', value: 'percentage', description: 'A share of the commission base' },
 ];
 
+const planRateTypeOptions = [
+	...rateTypeOptions,
+	{
+		name: 'Tiered',
+		value: 'tiered',
+		description: 'The tier that was reached gives the rate of the whole order',
+	},
+];
+
 const percentField: INodeProperties = {
 	displayName: 'Percent',
 	name: 'percent',
@@ -50,14 +59,7 @@ export const rateFields: readonly INodeProperties[] = [
 		displayName: 'Rate Type',
 		name: 'rateType',
 		type: 'options',
-		options: [
-			...rateTypeOptions,
-			{
-				name: 'Tiered',
-				value: 'tiered',
-				description: 'The tier that was reached gives the rate of the whole order',
-			},
-		],
+		options: planRateTypeOptions,
 		default: 'percentage',
 	},
 	{ ...percentField, required: true, displayOptions: { show: { rateType: ['percentage'] } } },

@@ -2,9 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { conversionIdOf, recordRefund } from '../../../../lib/ledger';
 import { toJson } from '../../../../lib/model/json';
 import { refundSchema } from '../../../../lib/model/refund';
+import { itemWithKey } from '../../../shared/itemWithKey';
 import { modelSourceProperties, readModel } from '../../../shared/modelSource';
 import { customerSummaryOf } from '../../customerSummary';
-import { withKey, type LedgerOperation } from '../../operation';
+import type { LedgerOperation } from '../../operation';
 
 /** Records a refund once and takes back its share of every commission of the order. */
 export const recordRefundOperation: LedgerOperation = {
@@ -23,7 +24,7 @@ export const recordRefundOperation: LedgerOperation = {
 			recordRefund(state, refund, act),
 		);
 		const after = await store.ledger.conversion(conversionIdOf(storeKey, orderId));
-		return withKey(context, 'ledger', {
+		return itemWithKey(execute, itemIndex, 'ledger', {
 			...(toJson(result) as unknown as IDataObject),
 			customer: await customerSummaryOf(
 				store,

@@ -1,0 +1,226 @@
+import { importReport } from '../../scripts/cli/import-report';
+import { importWorkflows, type ImportOptions } from '../../scripts/cli/import-workflows';
+import type { WorkflowFile } from '../../scripts/cli/workflow-types';
+import { FakeN8n } from './support/fake-n8n';
+
+const n8n = new FakeN8n();
+
+function workflow(name: string, extra: Record<string, unknown> = {}): WorkflowFile {
+	const exported = {
+		name,
+		id: 'from-the-editor',
+		active: true,
+		versionId: 'from-the-editor',
+		meta: { templateId: name },
+		tags: [{ name: 'affiliate' }],
+		nodes: [
+			{
+				id: `${name}-1`,
+				name: 'Start',
+				type: 'n8n-nodes-base.webhook',
+				parameters: { path: name },
+			},
+			{
+				id: `${name}-2`,
+				name: 'Work',
+				type: 'n8n-nodes-x.work',
+				parameters: {},
+				color: 3,
+				...extra,
+			},
+		],
+		connections: { Start: { main: [[{ node: 'Work', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1', unheardOf: true, errorWorkflow: 'elsewhere' },
+	};
+	return exported;
+}
+
+const needy = (name: string) =>
+	workflow(name, { credentials: { crmApi: { id: '', name: 'CRM' } } });
+
+async function run(workflows: WorkflowFile[], options: Partial<ImportOptions> = {}) {
+	return await importWorkflows({ url: n8n.url, apiKey: n8n.apiKey, workflows, ...options });
+}
+
+beforeAll(async () => await n8n.start());
+afterAll(async () => await n8n.stop());
+beforeEach(() => {
+	n8n.workflows.length = 0;
+	n8n.publications.length = 0;
+	n8n.credentials = [];
+	n8n.unknownNodeTypes = [];
+	n8n.credentialTypes = [];
+	n8n.mayListCredentials = true;
+});
+
+describe('importing workflows', () => {
+	it('strips what the API refuses, stores the workflow and publishes it', async () => {
+		const [result] = await run([workflow('01 One')]);
+		expect(result).toMatchObject({ name: '01 One', action: 'created', published: true });
+		expect(n8n.named('01 One')).toMatchObject({ active: true, settings: { executionOrder: 'v1' } });
+	});
+
+	it('changes nothing the second time', async () => {
+		await run([workflow('01 One'), workflow('02 Two'), workflow('03 Three')]);
+		const again = await run([workflow('01 One'), workflow('02 Two'), workflow('03 Three')]);
+		expect(again.map(({ action }) => action)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+		expect(n8n.workflows).toHaveLength(3);
+		expect(n8n.publications).toHaveLength(3);
+	});
+
+	it('sets the description, which n8n takes only on an update', async () => {
+		await run([{ ...workflow('01 One'), description: 'What it does' }]);
+		expect(n8n.named('01 One')).toMatchObject({ description: 'What it does' });
+	});
+
+	it('updates a workflow the user has renamed, and keeps the new name', async () => {
+		await run([workflow('01 One')]);
+		n8n.named('01 One').name = 'Acme: orders';
+		const [result] = await run([workflow('01 One', { parameters: { rate: 2 } })]);
+		expect(result).toMatchObject({ name: 'Acme: orders', action: 'updated', published: true });
+		expect(n8n.workflows).toHaveLength(1);
+	});
+
+	it('makes a new workflow where two renamed copies could be meant', async () => {
+		await run([workflow('01 One')]);
+		const original = n8n.named('01 One');
+		n8n.workflows.push({ ...original, id: 'copy', name: 'Copy' });
+		original.name = 'Other';
+		expect((await run([workflow('01 One')]))[0]).toMatchObject({ action: 'created' });
+	});
+
+	it('leaves the earlier version live when told not to publish', async () => {
+		await run([workflow('01 One')]);
+		const live = n8n.named('01 One').activeVersionId;
+		const changed = workflow('01 One', { parameters: { rate: 2 } });
+		const results = await run([changed], { publish: false });
+		expect(results[0]).toMatchObject({ action: 'updated', published: false, earlierLive: true });
+		expect(n8n.named('01 One').activeVersionId).toBe(live);
+		expect(importReport(results).join('\n')).toContain('the earlier version stays live');
+		expect((await run([changed]))[0]).toMatchObject({ action: 'unchanged', published: true });
+	});
+
+	it('makes workflow 90 the error workflow of the others, whatever the order', async () => {
+		const results = await run([workflow('01 One'), workflow('90 Errors')]);
+		expect(results.map(({ name }) => name)).toEqual(['01 One', '90 Errors']);
+		const { id, settings } = n8n.named('90 Errors');
+		expect(n8n.named('01 One')['settings']).toMatchObject({ errorWorkflow: id });
+		expect(settings).toEqual({ executionOrder: 'v1' });
+	});
+
+	it("keeps the user's own error workflow and settings", async () => {
+		await run([workflow('01 One'), workflow('07 Mine'), workflow('90 Errors')]);
+		const mine = n8n.named('07 Mine').id;
+		n8n.named('01 One')['settings'] = { errorWorkflow: mine, timezone: 'Europe/Paris' };
+		await run([workflow('01 One')]);
+		expect(n8n.named('01 One')['settings']).toMatchObject({
+			errorWorkflow: mine,
+			timezone: 'Europe/Paris',
+		});
+	});
+
+	it('refuses an override that fits no node before it changes anything', async () => {
+		const overrides = [{ target: 'Wrok.rate', value: 1 }];
+		await expect(run([workflow('01 One')], { overrides })).rejects.toThrow('names no node');
+		expect(n8n.workflows).toHaveLength(0);
+	});
+});
+
+describe('credentials of imported workflows', () => {
+	const crm = (id: string, name: string) => ({ id, name, type: 'crmApi' });
+	const linked = () => n8n.named('01 One').nodes[1]?.['credentials'];
+
+	it('are linked by type where n8n has one', async () => {
+		n8n.credentials = [crm('c1', 'Whatever'), { id: 'o1', name: 'CRM', type: 'otherApi' }];
+		expect((await run([needy('01 One')]))[0]).toMatchObject({ published: true, missing: [] });
+		expect(linked()).toEqual({ crmApi: { id: 'c1', name: 'Whatever' } });
+	});
+
+	it('keep the workflow unpublished, with the reason, while they are missing', async () => {
+		const results = await run([needy('01 One')]);
+		expect(results[0]).toMatchObject({ published: false, action: 'created' });
+		expect(n8n.publications).toEqual([]);
+		expect(linked()).toBeUndefined();
+		const report = importReport(results).join('\n');
+		expect(report).toContain('01 One: node "Work" needs the credential CRM (crmApi)');
+	});
+
+	it('are not guessed among several, and can be chosen by name or id', async () => {
+		n8n.credentials = [crm('c1', 'North'), crm('c2', 'South'), crm('c3', 'East')];
+		const open = await run([needy('01 One')]);
+		expect(open[0]?.missing).toEqual([
+			{ node: 'Work', type: 'crmApi', name: 'CRM', candidates: 3 },
+		]);
+		const credentials = [{ slot: 'crmApi', credential: 'South' }];
+		expect((await run([needy('01 One')], { credentials }))[0]).toMatchObject({ published: true });
+		expect(linked()).toEqual({ crmApi: { id: 'c2', name: 'South' } });
+	});
+
+	it('stay what the user has set on the node', async () => {
+		n8n.credentials = [crm('c1', 'CRM'), crm('c2', 'South')];
+		await run([needy('01 One')]);
+		n8n.named('01 One').nodes[1] = {
+			...n8n.named('01 One').nodes[1],
+			credentials: { crmApi: { id: 'c2', name: 'South' } },
+		};
+		await run([needy('01 One')]);
+		expect(linked()).toEqual({ crmApi: { id: 'c2', name: 'South' } });
+	});
+
+	it('can be named where the key may not list them', async () => {
+		n8n.mayListCredentials = false;
+		const credentials = [{ slot: 'CRM', credential: 'c9' }];
+		expect((await run([needy('01 One')], { credentials }))[0]).toMatchObject({ published: true });
+		expect(linked()).toEqual({ crmApi: { id: 'c9', name: 'CRM' } });
+	});
+
+	it('are refused with a sentence if the chosen one does not exist', async () => {
+		n8n.credentials = [crm('c1', 'North')];
+		const credentials = [{ slot: 'crmApi', credential: 'Nort' }];
+		await expect(run([needy('01 One')], { credentials })).rejects.toThrow(
+			'n8n has no credential "Nort" of type crmApi',
+		);
+	});
+
+	it('are not asked for on a node that is switched off', async () => {
+		const off = { credentials: { crmApi: { id: '', name: 'CRM' } }, disabled: true };
+		expect((await run([workflow('01 One', off)]))[0]).toMatchObject({ published: true });
+	});
+});
+
+describe('an import that cannot work says why in one sentence', () => {
+	it('for a wrong API key', async () => {
+		await expect(run([workflow('01 One')], { apiKey: 'wrong' })).rejects.toThrow(
+			'does not accept this API key',
+		);
+	});
+
+	it('for an address where nothing answers', async () => {
+		await expect(run([workflow('01 One')], { url: 'http://127.0.0.1:1' })).rejects.toThrow(
+			/^No n8n answers at http:\/\/127\.0\.0\.1:1 \(ECONNREFUSED\)/,
+		);
+	});
+
+	it('for something that is no address', async () => {
+		await expect(run([workflow('01 One')], { url: 'n8n' })).rejects.toThrow('is not an address');
+	});
+
+	it('for an n8n without the package, before anything is stored', async () => {
+		await expect(
+			run([workflow('01 One')], { probeCredentialType: 'affiliateStoreApi' }),
+		).rejects.toThrow('install the package n8n-nodes-affiliate-loop there');
+		expect(n8n.workflows).toHaveLength(0);
+	});
+
+	it('for a node type that n8n finds missing when publishing', async () => {
+		n8n.unknownNodeTypes = ['n8n-nodes-x.work'];
+		await expect(run([workflow('01 One')])).rejects.toThrow('does not know n8n-nodes-x.work');
+	});
+
+	it("with n8n's own words where it refuses to publish", async () => {
+		const idle = { ...workflow('01 One'), nodes: workflow('01 One').nodes.slice(1) };
+		const results = await run([idle]);
+		expect(results[0]).toMatchObject({ published: false });
+		expect(importReport(results).join('\n')).toContain('it has no trigger node');
+	});
+});
