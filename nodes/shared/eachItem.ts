@@ -35,6 +35,8 @@ export async function eachItem(
 					error: nodeError.message,
 					errorCode: error instanceof AffiliateError ? error.code : 'node_error',
 				},
+				// n8n moves an item with this field to the error output, and only such an item.
+				error: nodeError,
 				pairedItem: { item: itemIndex },
 			});
 		}

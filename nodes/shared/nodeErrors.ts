@@ -5,7 +5,11 @@ import { AffiliateError } from '../../lib/kernel';
  * The one place where an engine error becomes an n8n error: message = what is wrong and where,
  * description = how to mend it.
  */
-export function toNodeError(node: INode, error: unknown, itemIndex: number): Error {
+export function toNodeError(
+	node: INode,
+	error: unknown,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
 	if (error instanceof AffiliateError) {
 		const description = [error.hint, error.path === undefined ? undefined : `Field: ${error.path}`]

@@ -1,0 +1,157 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	INode,
+	INodeCredentialDescription,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { AffiliateError, contentHash } from '../../lib/kernel';
+import type { AffiliateStore } from '../../lib/ports/store';
+import { openPostgresStore, openSqliteStore, schemaOf } from '../../lib/store';
+import { systemClock } from './clock';
+import { toNodeError } from './nodeErrors';
+
+const CREDENTIAL = 'affiliateStoreApi';
+const DEFAULT_WORKSPACE = 'default';
+const DEFAULT_POSTGRES_PORT = 5432;
+
+/** What execute, webhook, trigger and load-options functions share. */
+export interface StoreContext {
+	getNode(): INode;
+	getCredentials<T extends object = ICredentialDataDecryptedObject>(type: string): Promise<T>;
+}
+
+/** For the `credentials` of every node that uses the store; optional, so that it works at once. */
+export const affiliateStoreCredential: INodeCredentialDescription = {
+	name: CREDENTIAL,
+	required: false,
+};
+
+/**
+ * The same for the one node that also offers `methods.credentialTest.testAffiliateStore`: n8n asks
+ * the first node that names a test, so no other one may name it.
+ */
+export const testedAffiliateStoreCredential: INodeCredentialDescription = {
+	...affiliateStoreCredential,
+	testedBy: 'testAffiliateStore',
+};
+
+/** One open store per configuration and process; the executions of all workflows share it. */
+const openStores = new Map<string, Promise<AffiliateStore>>();
+
+let closesOnExit = false;
+
+/**
+ * The store of the node's credential, or the embedded default without one. Callers share it and
+ * never close it. Throws a node error that says how to mend the credential.
+ */
+export async function workspaceStore(context: StoreContext): Promise<AffiliateStore> {
+	const node = context.getNode();
+	try {
+		// Asking n8n for a credential that the node does not have is an error.
+		const data =
+			node.credentials?.[CREDENTIAL] === undefined
+				? {}
+				: await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
+		return await sharedStore(data);
+	} catch (error) {
+		throw toNodeError(node, error, 0);
+	}
+}
+
+/** Credential test: opens the workspace, which makes and upgrades it as the first use would. */
+export async function testAffiliateStore(
+	credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+): Promise<INodeCredentialTestResult> {
+	try {
+		const store = await sharedStore(credential.data ?? {});
+		await store.ledger.netPerCurrency();
+		return { status: 'OK', message: 'The workspace is open' };
+	} catch (error) {
+		return { status: 'Error', message: explained(error) };
+	}
+}
+
+/** Closes every open store, for the end of a process and for tests. */
+export async function closeWorkspaceStores(): Promise<void> {
+	const stores = [...openStores.values()];
+	openStores.clear();
+	await Promise.allSettled(stores.map(async (store) => await (await store).close()));
+}
+
+/** Callers that come at the same time share one opening; a failed one is not kept. */
+async function sharedStore(data: ICredentialDataDecryptedObject): Promise<AffiliateStore> {
+	const key = contentHash([data, embeddedFolder()]);
+	const known = openStores.get(key);
+	if (known !== undefined) return await known;
+	const opening = openStore(data);
+	openStores.set(key, opening);
+	if (!closesOnExit) {
+		closesOnExit = true;
+		process.once('beforeExit', () => void closeWorkspaceStores());
+	}
+	try {
+		return await opening;
+	} catch (error) {
+		openStores.delete(key);
+		throw error;
+	}
+}
+
+async function openStore(data: ICredentialDataDecryptedObject): Promise<AffiliateStore> {
+	const workspace = textOf(data.workspace) ?? DEFAULT_WORKSPACE;
+	schemaOf(workspace);
+	const key = textOf(data.dataKey);
+	if (textOf(data.kind) !== 'postgres') {
+		return await openSqliteStore({
+			file: path.join(textOf(data.folder) ?? embeddedFolder(), `${workspace}.sqlite`),
+			clock: systemClock,
+			...(key === undefined ? {} : { key }),
+		});
+	}
+	if (key === undefined) throw missingKey();
+	return await openPostgresStore({
+		connection: {
+			host: textOf(data.host) ?? 'localhost',
+			port: Number(data.port ?? DEFAULT_POSTGRES_PORT),
+			database: textOf(data.database) ?? 'postgres',
+			user: textOf(data.user) ?? 'postgres',
+			password: typeof data.password === 'string' ? data.password : '',
+			ssl: data.ssl === true,
+		},
+		workspace,
+		key,
+		clock: systemClock,
+	});
+}
+
+/**
+ * The folder of n8n's own data, so that one backup holds both. The environment is read here and
+ * nowhere else in the package's nodes; n8n has no other way to tell a node where its data is.
+ */
+function embeddedFolder(): string {
+	const home = process.env.N8N_USER_FOLDER ?? homedir();
+	return path.resolve(home, '.n8n', 'affiliate-loop');
+}
+
+function textOf(value: unknown): string | undefined {
+	const text = typeof value === 'string' ? value.trim() : '';
+	return text === '' ? undefined : text;
+}
+
+function missingKey(): AffiliateError {
+	return new AffiliateError('A store on PostgreSQL needs a data key', {
+		code: 'invalid_store_key',
+		path: 'dataKey',
+		hint: "Fill in 'Data Key' of the Affiliate Store API credential and keep a copy of it.",
+	});
+}
+
+function explained(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	const hint = error instanceof AffiliateError ? error.hint : undefined;
+	return hint === undefined ? error.message : `${error.message}. ${hint}`;
+}
