@@ -25,13 +25,22 @@ export interface InstalledN8n {
 
 interface Manifest {
 	readonly version?: string;
-	readonly packages?: Record<string, { version?: string }>;
+	readonly packages?: Record<string, { version?: string; os?: string[]; cpu?: string[] }>;
+}
+
+/** The folder being filled, who hears about it, and how its lock learns of a child process. */
+interface Site {
+	readonly host: string;
+	readonly log: (text: string) => void;
+	readonly hold: (pid: number) => void;
 }
 
 const MARKER = path.join('node_modules', '.affiliate-loop.json');
 const HIDDEN_LOCK = path.join('node_modules', '.package-lock.json');
 const PROGRESS_MS = 5_000;
 const MINIMUM_NODE = 24;
+/** Failed downloads in a row that mean there is no network, rather than a bad moment. */
+const GIVE_UP_AFTER = { first: 5, later: 40 };
 
 async function readManifest(file: string): Promise<Manifest | undefined> {
 	try {
@@ -41,17 +50,33 @@ async function readManifest(file: string): Promise<Manifest | undefined> {
 	}
 }
 
-async function lockedState(host: string): Promise<{ version: string; hash: string; total: number }> {
+function isForThisMachine({ os, cpu }: { os?: string[]; cpu?: string[] }): boolean {
+	const fits = (allowed: string[] | undefined, own: string): boolean =>
+		!allowed ||
+		allowed.includes(own) ||
+		allowed.every((each) => each.startsWith('!') && each !== `!${own}`);
+	return fits(os, process.platform) && fits(cpu, process.arch);
+}
+
+async function lockedState(
+	host: string,
+): Promise<{ version: string; hash: string; total: number }> {
 	const file = path.join(host, 'package-lock.json');
 	const lock = await readManifest(file);
 	const version = lock?.packages?.['node_modules/n8n']?.version;
 	if (!version) {
-		throw new HostFailure(`${file} is missing or does not lock n8n: restore it from the repository.`);
+		throw new HostFailure(
+			`${file} is missing or does not lock n8n: restore it from the repository.`,
+		);
 	}
 	const hash = createHash('sha256')
 		.update(await readFile(file))
 		.digest('hex');
-	return { version, hash, total: Object.keys(lock.packages ?? {}).length };
+	return {
+		version,
+		hash,
+		total: Object.values(lock.packages ?? {}).filter(isForThisMachine).length,
+	};
 }
 
 async function isMarkedComplete(host: string, hash: string): Promise<boolean> {
@@ -93,15 +118,17 @@ async function withProgress<T>(
 	}
 }
 
-async function installPackages(host: string, total: number, log: (text: string) => void) {
+async function installPackages({ host, log, hold }: Site, total: number): Promise<void> {
 	const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=http'];
 	const run = await withProgress(
 		async (count) =>
 			await runNpm({
 				args: [...args, '--prefer-offline'],
 				cwd: host,
+				giveUpAfter: GIVE_UP_AFTER,
+				onStart: hold,
 				onLine: (line) => {
-					if (/npm http (fetch|cache)/.test(line)) count();
+					if (/npm http (fetch|cache)/.test(line) && !line.includes(' failed ')) count();
 				},
 			}),
 		(seconds, counted) =>
@@ -113,12 +140,13 @@ async function installPackages(host: string, total: number, log: (text: string) 
 	if (run.code !== 0) throw npmFailure('n8n could not be installed', run);
 }
 
-async function buildSqlite(host: string, log: (text: string) => void): Promise<void> {
+async function buildSqlite({ host, log, hold }: Site): Promise<void> {
 	const run = await withProgress(
 		async () =>
 			await runNpm({
 				args: ['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'],
 				cwd: host,
+				onStart: hold,
 			}),
 		(seconds) => `  n8n's database driver (sqlite3): downloading or compiling, ${seconds} s`,
 		log,
@@ -131,18 +159,19 @@ async function buildSqlite(host: string, log: (text: string) => void): Promise<v
 	);
 }
 
-async function install(host: string, log: (text: string) => void): Promise<boolean> {
+async function install(site: Site): Promise<boolean> {
+	const { host, log } = site;
 	const { version, hash, total } = await lockedState(host);
 	if (await isMarkedComplete(host, hash)) return false;
 	const started = Date.now();
 	let fresh = false;
 	if (!(await isInstalled(host, version))) {
 		log(`Installing n8n ${version} into host/ (once; 3 to 4 minutes, about 2.8 GB) ...`);
-		await installPackages(host, total, log);
+		await installPackages(site, total);
 		fresh = true;
 	}
 	if (!sqliteLoads(host)) {
-		await buildSqlite(host, log);
+		await buildSqlite(site);
 		fresh = true;
 	}
 	await writeFile(path.join(host, MARKER), `${JSON.stringify({ version, lock: hash })}\n`);
@@ -169,7 +198,7 @@ export async function ensureN8nInstalled(options: InstallOptions = {}): Promise<
 	if (await isMarkedComplete(host, hash)) return { version, fresh: false, bin };
 	const fresh = await withLockFile(
 		path.join(root, '.affiliate-loop', 'host-install.lock'),
-		async () => await install(host, log),
+		async (hold) => await install({ host, log, hold }),
 		(pid) => log(`Waiting for another process (${pid}) that is installing n8n ...`),
 	);
 	return { version, fresh, bin };

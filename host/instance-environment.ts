@@ -28,9 +28,13 @@ export interface EnvironmentOptions {
 	readonly extra: Readonly<Record<string, string>>;
 }
 
-/** n8n variables of the calling shell must not leak into a closed instance. */
+/**
+ * Variables of the calling shell that would change a closed instance: n8n's own, npm's, and those of
+ * a test runner (with NODE_ENV=test n8n writes no log and ends at once).
+ */
 function inherited(): NodeJS.ProcessEnv {
-	const foreign = /^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_URL|NODE_FUNCTION_|npm_)/;
+	const foreign =
+		/^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_URL|NODE_FUNCTION_|npm_|NODE_ENV$|JEST_|E2E_TESTS)/;
 	return Object.fromEntries(Object.entries(process.env).filter(([key]) => !foreign.test(key)));
 }
 
@@ -55,7 +59,8 @@ export function instanceEnvironment(options: EnvironmentOptions): NodeJS.Process
 		N8N_SECURE_COOKIE: 'false',
 		N8N_ENCRYPTION_KEY: secrets.encryptionKey,
 		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
-		WEBHOOK_URL: `${url}/`,
+		N8N_WEBHOOK_URL: `${url}/`,
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_EDITOR_BASE_URL: `${url}/`,
 		N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
 		N8N_INSTANCE_OWNER_EMAIL: secrets.owner.email,

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -13,10 +14,11 @@ function isAlive(pid: number): boolean {
 	}
 }
 
+/** The first process named in the lock that still runs. */
 async function holderOf(file: string): Promise<number | undefined> {
 	const text = await readFile(file, 'utf8').catch(() => '');
-	const pid = Number.parseInt(text, 10);
-	return Number.isInteger(pid) ? pid : undefined;
+	const pids = text.split('\n').map((line) => Number.parseInt(line, 10));
+	return pids.find((pid) => Number.isInteger(pid) && pid !== process.pid && isAlive(pid));
 }
 
 async function tryAcquire(file: string): Promise<boolean> {
@@ -31,31 +33,33 @@ async function tryAcquire(file: string): Promise<boolean> {
 
 /**
  * Runs `work` while no other process of this machine runs under the same lock file. A lock whose
- * holder has died is taken over, so that a killed install never blocks the next one.
+ * holders have all died is taken over, so that a killed install never blocks the next one.
  *
+ * @param work gets a function that adds a child process to the holders: a child that outlives a
+ * killed parent still writes to the folder that is being locked.
  * @param onWait called once, with the other process's id, if there is somebody to wait for.
  */
 export async function withLockFile<T>(
 	file: string,
-	work: () => Promise<T>,
+	work: (hold: (pid: number) => void) => Promise<T>,
 	onWait: (pid: number) => void = () => {},
 ): Promise<T> {
 	await mkdir(path.dirname(file), { recursive: true });
 	let waiting = false;
 	while (!(await tryAcquire(file))) {
 		const holder = await holderOf(file);
-		if (holder !== undefined && (holder === process.pid || !isAlive(holder))) {
+		if (holder === undefined) {
 			await rm(file, { force: true });
 			continue;
 		}
-		if (!waiting && holder !== undefined) {
+		if (!waiting) {
 			waiting = true;
 			onWait(holder);
 		}
 		await delay(POLL_MS);
 	}
 	try {
-		return await work();
+		return await work((pid) => appendFileSync(file, `${pid}\n`));
 	} finally {
 		await rm(file, { force: true });
 	}

@@ -16,7 +16,14 @@ export interface NpmRequest {
 	readonly args: readonly string[];
 	readonly cwd: string;
 	readonly env?: Readonly<Record<string, string>>;
+	/** Hears npm's process id. */
+	readonly onStart?: (pid: number) => void;
 	readonly onLine?: (line: string) => void;
+	/**
+	 * Consecutive failed downloads after which npm is ended: `first` while none has succeeded yet,
+	 * `later` afterwards. Without it npm goes on by itself, which takes minutes for a large lock.
+	 */
+	readonly giveUpAfter?: { readonly first: number; readonly later: number };
 }
 
 const OUTPUT_LINES = 400;
@@ -32,6 +39,7 @@ function npmCommand(): { file: string; prefix: string[] } {
 /**
  * The environment of an npm that runs on this process's own Node: its folder first in PATH, and its
  * headers for node-gyp where they lie beside the binary, so that a native build needs no download.
+ * Retries come sooner than npm's own (10 to 60 s), so that a missing network shows within seconds.
  */
 function npmEnvironment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
 	const binFolder = path.dirname(process.execPath);
@@ -44,6 +52,22 @@ function npmEnvironment(extra: Readonly<Record<string, string>>): NodeJS.Process
 		...extra,
 		[pathKey]: [binFolder, process.env[pathKey] ?? ''].join(path.delimiter),
 		npm_config_update_notifier: 'false',
+		npm_config_fetch_retry_mintimeout: '2000',
+		npm_config_fetch_retry_maxtimeout: '10000',
+	};
+}
+
+/** Reads npm's own report of its downloads (log level http). */
+function networkWatch(giveUpAfter: NpmRequest['giveUpAfter']): (line: string) => boolean {
+	let failures = 0;
+	let allowed = giveUpAfter?.first ?? Number.POSITIVE_INFINITY;
+	return (line) => {
+		if (/npm http fetch .* failed with /.test(line)) failures += 1;
+		else if (/npm http fetch /.test(line)) {
+			failures = 0;
+			allowed = giveUpAfter?.later ?? allowed;
+		}
+		return failures >= allowed;
 	};
 }
 
@@ -60,15 +84,18 @@ export async function runNpm(request: NpmRequest): Promise<NpmRun> {
 		shell: process.platform === 'win32',
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
+	if (child.pid !== undefined) request.onStart?.(child.pid);
 	const killChild = (): void => void child.kill('SIGTERM');
 	process.once('exit', killChild);
 	const lines: string[] = [];
+	const isNetworkDown = networkWatch(request.giveUpAfter);
 	let stdout = '';
 	const take = (chunk: string): void => {
 		for (const line of chunk.split('\n').filter((text) => text.trim() !== '')) {
 			lines.push(line);
 			if (lines.length > OUTPUT_LINES) lines.shift();
 			request.onLine?.(line);
+			if (isNetworkDown(line)) killChild();
 		}
 	};
 	child.stdout.setEncoding('utf8').on('data', (chunk: string) => {

@@ -83,9 +83,12 @@ async function extract(tarball: string, folder: string): Promise<Manifest> {
 	try {
 		await promisify(execFile)('tar', args);
 	} catch (error) {
-		throw new HostFailure('The packed package could not be unpacked: the "tar" command is needed.', {
-			cause: error,
-		});
+		throw new HostFailure(
+			'The packed package could not be unpacked: the "tar" command is needed.',
+			{
+				cause: error,
+			},
+		);
 	}
 	const file = path.join(folder, 'package.json');
 	const manifest: Manifest & { peerDependencies?: unknown } = { ...(await readManifest(file)) };

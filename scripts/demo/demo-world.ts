@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { EditorClient } from '../../host/editor-client.ts';
 import { HostFailure } from '../../host/failure.ts';
 import { ensureN8nInstalled } from '../../host/install.ts';
@@ -7,9 +5,9 @@ import { startN8n, type N8nInstance } from '../../host/instance.ts';
 import { packAndInstall } from '../../host/package-install.ts';
 import { startDemoShop, type DemoShop } from '../../test/simulators/demo-shop.ts';
 import { startHubSpotSimulator, type HubSpotSimulator } from '../../test/simulators/hubspot.ts';
-import type { ImportOptions, ImportResult } from '../cli/import-workflows';
-import type { WorkflowFile } from '../cli/workflow-types';
+import type { ImportResult } from '../cli/import-workflows';
 import { DEMO } from './demo-settings.ts';
+import { importAll } from './import-all.ts';
 
 export interface WorldOptions {
 	/** Folder of the repository. */
@@ -37,36 +35,6 @@ export interface DemoWorld {
 	close(): Promise<void>;
 }
 
-interface Cli {
-	importWorkflows(options: ImportOptions): Promise<ImportResult[]>;
-	readWorkflows(folder: string): Promise<WorkflowFile[]>;
-}
-
-/** The import command of the built package, so that the demo imports as a user would. */
-function cliOf(root: string): Cli {
-	const require = createRequire(path.join(root, 'package.json'));
-	const folder = path.join(root, 'dist/scripts/cli');
-	return {
-		...(require(path.join(folder, 'import-workflows.js')) as Pick<Cli, 'importWorkflows'>),
-		...(require(path.join(folder, 'workflow-files.js')) as Pick<Cli, 'readWorkflows'>),
-	};
-}
-
-/** What differs between the shipped workflows and the demo: addresses of the simulators. */
-function overridesOf(shop: DemoShop, hubspot: HubSpotSimulator): ImportOptions['overrides'] {
-	const host = new URL(shop.url).host;
-	return [
-		{ target: 'Create the programme.allowedHosts', value: host },
-		{ target: 'Create the programme.fallbackUrl', value: `${shop.url}/` },
-		{ target: 'Create a tracked link.destination', value: `${shop.url}/products/tea` },
-		{ target: 'Serve tracked links.fallbackUrl', value: `${shop.url}/` },
-		{ target: 'Receive paid orders.shopDomain', value: DEMO.shop },
-		{ target: 'Receive refunds and cancellations.shopDomain', value: DEMO.shop },
-		{ target: 'Write contact and purchase.options.baseUrl', value: hubspot.url },
-		{ target: 'Update the purchase.options.baseUrl', value: hubspot.url },
-	];
-}
-
 async function addCredentials(client: EditorClient): Promise<void> {
 	await client.upsertCredential({
 		name: 'Demo HubSpot (simulator)',
@@ -78,24 +46,6 @@ async function addCredentials(client: EditorClient): Promise<void> {
 		type: 'storeWebhookSecretApi',
 		data: { secret: DEMO.webhookSecret, previousSecret: '' },
 	});
-}
-
-async function importAll(
-	{ root, log }: WorldOptions,
-	client: EditorClient,
-	vendors: Pick<DemoWorld, 'hubspot' | 'shop'>,
-): Promise<ImportResult[]> {
-	const cli = cliOf(root);
-	const imported = await cli.importWorkflows({
-		url: client.url,
-		apiKey: await client.createApiKey(),
-		workflows: await cli.readWorkflows(path.join(root, 'workflows')),
-		overrides: overridesOf(vendors.shop, vendors.hubspot) ?? [],
-	});
-	for (const { name, action, published, refusal } of imported) {
-		log(`  ${name}: ${action}${published ? ', published' : ''}${refusal ? `, ${refusal}` : ''}`);
-	}
-	return imported;
 }
 
 function numbered(imported: readonly ImportResult[]): Record<string, string> {

@@ -84,7 +84,7 @@ function stepsOfOrder(run: Execution, world: DemoWorld, email: string): PassStep
 		);
 	const isAssociated = world.hubspot
 		.associations()
-		.some(({ from, to }) => from === deal?.id && to === contact?.id);
+		.some(({ dealId, contactId }) => dealId === deal?.id && contactId === contact?.id);
 	return [
 		{
 			step: 'Attributed',

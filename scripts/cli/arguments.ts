@@ -1,0 +1,93 @@
+import { parseArgs } from 'node:util';
+
+import { CliFailure } from './cli-failure';
+import { parseCredentialChoice, type CredentialChoice } from './credential-links';
+import { parseOverride, type ParameterOverride } from './parameter-overrides';
+
+/** What the command line asks for. */
+export type Command =
+	| { readonly kind: 'help' }
+	| { readonly kind: 'version' }
+	| {
+			readonly kind: 'import';
+			readonly url: string;
+			readonly apiKey: string;
+			readonly only: readonly string[];
+			readonly credentials: readonly CredentialChoice[];
+			readonly overrides: readonly ParameterOverride[];
+			readonly publish: boolean;
+	  };
+
+/** Shown by --help and after a wrong command line. */
+export const HELP = `Usage: n8n-nodes-affiliate-loop import --url <address> --api-key <key> [options]
+
+Imports the ready-made affiliate workflows into a running n8n, links their credentials and
+publishes those that are complete. Run it again to update them: your credentials, the names you
+gave them and their error workflow stay; their steps become the ones of this version.
+
+  --url <address>        n8n's address, e.g. http://localhost:5678 (or N8N_URL)
+  --api-key <key>        an API key from Settings > n8n API (or N8N_API_KEY)
+  --only <01,02>         only these workflows
+  --credential <type=name>
+                         which credential to use for a type, where n8n has several; repeatable
+  --set <"Node name.parameter.path=value">
+                         another value for a node's parameter; repeatable
+  --no-publish           leave everything unpublished
+  --help, --version
+`;
+
+const OPTIONS = {
+	url: { type: 'string' },
+	'api-key': { type: 'string' },
+	only: { type: 'string', multiple: true },
+	credential: { type: 'string', multiple: true },
+	set: { type: 'string', multiple: true },
+	'no-publish': { type: 'boolean' },
+	help: { type: 'boolean', short: 'h' },
+	version: { type: 'boolean', short: 'v' },
+} as const;
+
+function wrong(message: string, cause?: unknown): CliFailure {
+	return new CliFailure(message, { exitCode: 2, cause });
+}
+
+function parse(args: readonly string[]) {
+	try {
+		return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+	} catch (error) {
+		throw wrong(
+			`${(error as Error).message.split('. ')[0] ?? 'Wrong command line'}. See --help.`,
+			error,
+		);
+	}
+}
+
+function required(value: string | undefined, option: string, variable: string): string {
+	if (value) return value;
+	throw wrong(`${option} is missing: pass it, or set ${variable}. See --help.`);
+}
+
+/**
+ * Reads a command line (without node and script).
+ *
+ * @param env where the address and the key come from if the command line does not give them.
+ * @throws CliFailure with exit code 2 if it is wrong.
+ */
+export function parseCommand(args: readonly string[], env: NodeJS.ProcessEnv): Command {
+	const { values, positionals } = parse(args);
+	if (values.version) return { kind: 'version' };
+	if (values.help || args.length === 0) return { kind: 'help' };
+	const [command, ...rest] = positionals;
+	if (command !== 'import') throw wrong(`Unknown command "${command ?? ''}". See --help.`);
+	if (rest.length > 0) throw wrong(`Unexpected "${rest[0] ?? ''}". See --help.`);
+	const only = (values.only ?? []).flatMap((text) => text.split(',')).map((text) => text.trim());
+	return {
+		kind: 'import',
+		url: required(values.url ?? env['N8N_URL'], '--url', 'N8N_URL'),
+		apiKey: required(values['api-key'] ?? env['N8N_API_KEY'], '--api-key', 'N8N_API_KEY'),
+		only: only.filter((text) => text !== '').map((text) => text.padStart(2, '0')),
+		credentials: (values.credential ?? []).map(parseCredentialChoice),
+		overrides: (values.set ?? []).map(parseOverride),
+		publish: values['no-publish'] !== true,
+	};
+}

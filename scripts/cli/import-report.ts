@@ -1,0 +1,39 @@
+import type { ImportResult } from './import-workflows';
+
+function stateOf(result: ImportResult): string {
+	if (result.published) return 'published';
+	const live = result.earlierLive ? ', the earlier version stays live' : '';
+	if (result.missing.length > 0) return `waits for credentials${live}`;
+	return `${result.refusal ? 'n8n refused' : 'not published'}${live}`;
+}
+
+function table(rows: ReadonlyArray<readonly string[]>): string[] {
+	const widths = (rows[0] ?? []).map((_, column) =>
+		Math.max(...rows.map((row) => (row[column] ?? '').length)),
+	);
+	return rows.map((row) =>
+		row
+			.map((cell, column) => cell.padEnd(widths[column] ?? 0))
+			.join('  ')
+			.trimEnd(),
+	);
+}
+
+function reasons(result: ImportResult): string[] {
+	if (result.refusal) return [`${result.name}: n8n did not publish it: ${result.refusal}`];
+	return result.missing.map(({ node, type, name, candidates }) => {
+		const mend =
+			candidates > 1
+				? `n8n has ${candidates} of that type, choose one with --credential ${type}=<name>`
+				: `add it in n8n under Credentials and run this again, or choose it in the node`;
+		return `${result.name}: node "${node}" needs the credential ${name} (${type}): ${mend}.`;
+	});
+}
+
+/** The lines that tell what became of the workflows: a table, then what is left to do. */
+export function importReport(results: readonly ImportResult[]): string[] {
+	const head = ['Workflow', 'Import', 'State', 'Id'];
+	const rows = results.map((each) => [each.name, each.action, stateOf(each), each.id]);
+	const todo = results.flatMap(reasons);
+	return [...table([head, ...rows]), ...(todo.length > 0 ? ['', 'Left to do:', ...todo] : [])];
+}

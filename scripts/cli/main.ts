@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+import path from 'node:path';
+
+import { HELP, parseCommand } from './arguments';
+import { CliFailure } from './cli-failure';
+import { importReport } from './import-report';
+import { importWorkflows } from './import-workflows';
+import { ApiRefusal } from './public-api';
+import { packageHome, readWorkflows } from './workflow-files';
+
+/** Where the command writes and what it reads besides its arguments. */
+export interface CliContext {
+	readonly env: NodeJS.ProcessEnv;
+	readonly out: (line: string) => void;
+	readonly error: (line: string) => void;
+}
+
+async function perform(args: readonly string[], context: CliContext): Promise<number> {
+	const command = parseCommand(args, context.env);
+	if (command.kind === 'help') {
+		context.out(HELP);
+		return 0;
+	}
+	const home = await packageHome();
+	if (command.kind === 'version') {
+		context.out(`${home.name} ${home.version}`);
+		return 0;
+	}
+	const workflows = await readWorkflows(path.join(home.folder, 'workflows'), command.only);
+	const probeCredentialType = home.credentialType;
+	const results = await importWorkflows({ ...command, workflows, probeCredentialType });
+	for (const line of importReport(results)) context.out(line);
+	return results.some(({ refusal }) => refusal !== undefined) ? 1 : 0;
+}
+
+/**
+ * Runs the command and resolves with its exit code: 0 done (workflows may wait for credentials), 1
+ * failed or n8n refused to publish, 2 wrong command line.
+ */
+export async function run(args: readonly string[], context: CliContext): Promise<number> {
+	try {
+		return await perform(args, context);
+	} catch (error) {
+		if (error instanceof CliFailure) {
+			context.error(error.message);
+			return error.exitCode;
+		}
+		if (error instanceof ApiRefusal) {
+			context.error(`n8n refused (HTTP ${error.status}): ${error.message}`);
+			return 1;
+		}
+		throw error;
+	}
+}
+
+if (require.main === module) {
+	const { env, argv } = process;
+	const context: CliContext = { env, out: console.log, error: console.error };
+	void run(argv.slice(2), context).then((code) => {
+		process.exitCode = code;
+	});
+}
