@@ -40,3 +40,6 @@ export interface AttributionPolicy {
 
 /** What holds where neither the policy nor a programme says anything. */
 export const DEFAULT_LOOKBACK_DAYS = 30;
+
+/** The longest window a programme or a node may have (C19). */
+export const MAXIMUM_LOOKBACK_DAYS = 730;

@@ -1,6 +1,11 @@
 export { attributeOrder } from './attribute-order';
 export { COUPON_POLICY_DEFINITIONS, type CouponPolicyDefinition } from './coupon-policies';
-export { DEFAULT_LOOKBACK_DAYS, type AttributionFacts, type AttributionPolicy } from './facts';
+export {
+	DEFAULT_LOOKBACK_DAYS,
+	MAXIMUM_LOOKBACK_DAYS,
+	type AttributionFacts,
+	type AttributionPolicy,
+} from './facts';
 export {
 	DEFAULT_SIGNAL_SETTINGS,
 	findSignals,

@@ -1,6 +1,9 @@
 /** Control and format characters (line breaks, zero-width marks, direction marks). */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 
+/** Half of a pair, left by a cut. */
+const LONE_SURROGATE = /\p{Cs}/gu;
+
 /** Text from outside for storage: invisible characters dropped, trimmed, cut; null when empty. */
 export function boundedText(text: string | null, maxLength: number): string | null {
 	if (text === null) return null;
@@ -8,6 +11,7 @@ export function boundedText(text: string | null, maxLength: number): string | nu
 		.slice(0, maxLength * 4)
 		.replace(INVISIBLE, '')
 		.trim()
-		.slice(0, maxLength);
+		.slice(0, maxLength)
+		.replace(LONE_SURROGATE, '');
 	return clean === '' ? null : clean;
 }

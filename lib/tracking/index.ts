@@ -6,10 +6,10 @@ export {
 	type GroupCommitEvents,
 	type GroupCommitLimits,
 	type GroupCommitParts,
-	type Scheduler,
 } from './commit';
 export { isAllowedHost } from './destination/allowed-host';
 export { cachedDirectory } from './destination/cached-directory';
+export { LookUpCache, type CacheLimits } from './destination/look-up-cache';
 export { parseFallbackUrl } from './destination/fallback';
 export type { LinkDirectory } from './destination/link-directory';
 export { readLinkRequest, type LinkRequest } from './destination/link-request';
@@ -22,5 +22,6 @@ export { UTM_NAMES } from './redirect/utm';
 export type { RequestFacts, RequestHeaders } from './request-facts';
 export { serveLink, type ServedLink, type ServeLinkPorts } from './serve-link';
 export type { TrackingSettings } from './settings';
+export type { Scheduler } from './timing/scheduler';
 export { networkAddress } from './visitor/network-address';
 export { HASH_PURPOSES, type KeyedHash } from './visitor/visitor-hashes';

@@ -4,6 +4,7 @@ function stateOf(result: ImportResult): string {
 	if (result.published) return 'published';
 	const live = result.earlierLive ? ', the earlier version stays live' : '';
 	if (result.missing.length > 0) return `waits for credentials${live}`;
+	if (result.runByHand) return 'run it by hand';
 	return `${result.refusal ? 'n8n refused' : 'not published'}${live}`;
 }
 

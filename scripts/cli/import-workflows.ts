@@ -41,6 +41,8 @@ export interface ImportResult {
 	readonly published: boolean;
 	/** Whether an earlier version stays live instead. */
 	readonly earlierLive: boolean;
+	/** Whether it has no trigger to publish: it is run by hand. */
+	readonly runByHand: boolean;
 	/** Credentials to add in n8n before it can be published. */
 	readonly missing: readonly MissingCredential[];
 	/** n8n's own words, where it refused to publish. */
@@ -121,6 +123,11 @@ function hasListener({ nodes }: RemoteWorkflow): boolean {
 	return listeners.some(({ type }) => !/\.(error|executeWorkflow|manual)Trigger$/.test(type));
 }
 
+function isRunByHand({ nodes }: RemoteWorkflow): boolean {
+	const triggers = nodes.filter(({ type }) => /(trigger|webhook)$/i.test(type));
+	return triggers.every(({ type }) => type.endsWith('.manualTrigger'));
+}
+
 /**
  * n8n publishes in the background; this waits, for a while, until the triggers are counted. The
  * public API does not tell when a newer version has replaced a live one: that takes under a second.
@@ -169,12 +176,13 @@ async function importOne(
 	const saved = await save({ file, nodes }, present, session, errorWorkflow);
 	const changed = !present || saved.versionId !== present.versionId;
 	const action = present ? (changed ? 'updated' : 'unchanged') : 'created';
-	const result = { id: saved.id, name: saved.name, action, missing } as const;
+	const runByHand = isRunByHand(saved);
+	const result = { id: saved.id, name: saved.name, action, missing, runByHand } as const;
 	if (saved.active && saved.versionId && saved.activeVersionId === saved.versionId) {
 		return { ...result, published: true, earlierLive: false };
 	}
 	const held = { ...result, published: false, earlierLive: saved.active };
-	if (!session.publish || missing.length > 0) return held;
+	if (!session.publish || missing.length > 0 || runByHand) return held;
 	const refusal = await publish(session.api, saved);
 	return refusal ? { ...held, refusal } : { ...result, published: true, earlierLive: false };
 }

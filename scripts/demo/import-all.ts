@@ -32,8 +32,8 @@ function overridesOf(shop: DemoShop, hubspot: HubSpotSimulator): ImportOptions['
 		{ target: 'Serve tracked links.fallbackUrl', value: `${shop.url}/` },
 		{ target: 'Receive paid orders.shopDomain', value: DEMO.shop },
 		{ target: 'Receive refunds and cancellations.shopDomain', value: DEMO.shop },
-		{ target: 'Write contact and purchase.options.baseUrl', value: hubspot.url },
-		{ target: 'Update the purchase.options.baseUrl', value: hubspot.url },
+		{ target: 'Write contact and purchase.options.apiBaseUrl', value: hubspot.url },
+		{ target: 'Update the purchase.options.apiBaseUrl', value: hubspot.url },
 	];
 }
 
@@ -50,8 +50,13 @@ export async function importAll(
 		workflows: await cli.readWorkflows(path.join(root, 'workflows')),
 		overrides: overridesOf(vendors.shop, vendors.hubspot) ?? [],
 	});
-	for (const { name, action, published, refusal } of imported) {
-		log(`  ${name}: ${action}${published ? ', published' : ''}${refusal ? `, ${refusal}` : ''}`);
+	for (const { name, action, published, refusal, runByHand } of imported) {
+		const state = published
+			? 'published'
+			: runByHand
+				? 'run by hand'
+				: (refusal ?? 'not published');
+		log(`  ${name}: ${action}, ${state}`);
 	}
 	return imported;
 }

@@ -140,10 +140,10 @@ describe.each(workflows)('$name', (workflow) => {
 		}
 	});
 
-	it('holds no credentials, pinned data, secrets or Code nodes', () => {
+	it('names credentials without an id, and holds no pinned data, secrets or Code nodes', () => {
 		expect(workflow.pinData).toEqual({});
-		for (const { type, credentials } of nodes) {
-			expect(credentials).toBeUndefined();
+		for (const { type, credentials = {} } of nodes) {
+			for (const { id } of Object.values(credentials)) expect(id).toBeNull();
 			expect(type).not.toMatch(/\.(code|function)/);
 		}
 		expect(JSON.stringify(workflow)).not.toMatch(/\$env|Bearer |pat-|shpat_|instanceId/);

@@ -37,23 +37,36 @@ export function failureOfResponse(response: HttpResponse): HubSpotFailure {
 /** A failure inside a 207 answer, which has no status of its own. */
 export function failureOfBody(body: HubSpotErrorBody, status = statusOf(body)): HubSpotFailure {
 	const message = body.message ?? '';
-	const details = (body.errors ?? []).flatMap((detail) => detail.context?.['missingScopes'] ?? []);
 	return {
 		status,
 		category: body.category ?? '',
 		message,
 		correlationId: body.correlationId ?? null,
 		fields: fieldFaults(body),
-		context: details.length > 0 ? { ...body.context, missingScopes: details } : (body.context ?? {}),
+		context: contextOf(body),
 		retryable: false,
 		existingId: /Existing ID:\s*(\d+)/i.exec(message)?.[1] ?? null,
 	};
 }
 
 export function networkFailure(message: string): HubSpotFailure {
+	return transientFailure(0, 'NETWORK', message);
+}
+
+/** A partial answer that leaves a record out: whether it was written is not known. */
+export function unansweredFailure(): HubSpotFailure {
+	return transientFailure(207, 'UNANSWERED', 'The answer does not name this record');
+}
+
+export function notFoundFailure(): HubSpotFailure {
+	const failure = transientFailure(404, 'OBJECT_NOT_FOUND', 'The record is not there');
+	return { ...failure, retryable: false };
+}
+
+function transientFailure(status: number, category: string, message: string): HubSpotFailure {
 	return {
-		status: 0,
-		category: 'NETWORK',
+		status,
+		category,
 		message,
 		correlationId: null,
 		fields: [],
@@ -61,6 +74,12 @@ export function networkFailure(message: string): HubSpotFailure {
 		retryable: true,
 		existingId: null,
 	};
+}
+
+/** Facts of the failure and of its details, such as the scopes that are missing. */
+function contextOf(body: HubSpotErrorBody): Record<string, readonly string[]> {
+	const details = (body.errors ?? []).map(({ context }) => context ?? {});
+	return Object.assign({}, ...details, body.context) as Record<string, readonly string[]>;
 }
 
 function statusOf(body: HubSpotErrorBody): number {

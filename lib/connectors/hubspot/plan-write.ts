@@ -20,7 +20,9 @@ export function planWrite(
 ): WritePlan {
 	const current = (property: string): string => existing?.properties[property] ?? '';
 	const filledGroups = new Set(
-		writes.filter(({ property }) => current(property) !== '').map(({ group }) => group),
+		writes
+			.filter(({ policy, property }) => policy === 'fill_empty' && current(property) !== '')
+			.map(({ group }) => group),
 	);
 	const properties: Record<string, string> = {};
 	const kept: string[] = [];

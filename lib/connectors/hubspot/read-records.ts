@@ -2,7 +2,7 @@ import { objectsPath } from './api-paths';
 import type { HubSpotClient } from './client';
 import { inChunks } from './chunks';
 import type { HubSpotFailure } from './failure';
-import { BATCH_LIMIT, type RecordKind } from './record-types';
+import { BATCH_LIMIT, RECORD_ID_PROPERTY, type RecordKind } from './record-types';
 import { batchAnswerSchema, type HubSpotRecord } from './schema';
 
 export type ReadResult =
@@ -35,13 +35,14 @@ async function readChunk(
 	ids: readonly string[],
 	options: { by: 'key' | 'id'; properties: readonly string[] },
 ): Promise<ReadResult> {
+	const isNamed = options.by === 'key' && kind.keyProperty !== RECORD_ID_PROPERTY;
 	const answer = await client.call({
 		method: 'POST',
 		path: `${objectsPath(client.apiVersion, kind.objectType)}/batch/read`,
 		body: {
 			inputs: ids.map((id) => ({ id })),
 			properties: [...new Set([kind.keyProperty, ...kind.alsoRead, ...options.properties])],
-			...(options.by === 'key' ? { idProperty: kind.keyProperty } : {}),
+			...(isNamed ? { idProperty: kind.keyProperty } : {}),
 		},
 		safety: 'repeatable',
 	});

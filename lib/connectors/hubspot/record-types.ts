@@ -10,7 +10,7 @@ export interface RecordKind {
 	/** Unique property that identifies a record from outside. */
 	readonly keyProperty: string;
 	/** Endpoint that makes new records; see `syncRecords` for why they differ. */
-	readonly createBy: 'create' | 'upsert';
+	readonly createBy: 'create' | 'upsert' | 'never';
 	/** Properties needed to recognise a record, besides those that are written. */
 	readonly alsoRead: readonly string[];
 	/** Outside keys a record answers to. */
@@ -26,6 +26,18 @@ export const CONTACTS: RecordKind = {
 		[properties['email'] ?? '', ...(properties['hs_additional_emails'] ?? '').split(';')]
 			.map(contactKey)
 			.filter((email) => email !== ''),
+};
+
+/** HubSpot's own id, which its endpoints take without naming a property. */
+export const RECORD_ID_PROPERTY = 'hs_object_id';
+
+/** Contacts that were found through something else and must exist. */
+export const CONTACTS_BY_ID: RecordKind = {
+	objectType: 'contacts',
+	keyProperty: RECORD_ID_PROPERTY,
+	createBy: 'never',
+	alsoRead: [],
+	keysOf: ({ id }) => [id],
 };
 
 /** Unique deal property that holds `<store>:<order id>`. */

@@ -40,7 +40,10 @@ export const recordSchema = z.object({
 		.catch({})
 		.transform((properties) =>
 			Object.fromEntries(
-				Object.entries(properties).map(([name, value]) => [name, value === null ? '' : String(value)]),
+				Object.entries(properties).map(([name, value]) => [
+					name,
+					value === null ? '' : String(value),
+				]),
 			),
 		),
 });

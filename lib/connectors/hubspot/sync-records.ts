@@ -1,7 +1,7 @@
 import { inChunks } from './chunks';
 import type { HubSpotClient } from './client';
 import { describeFailure } from './describe-failure';
-import type { HubSpotFailure } from './failure';
+import { notFoundFailure, unansweredFailure, type HubSpotFailure } from './failure';
 import { mergeWrites } from './merge-writes';
 import { planWrite, type WritePlan } from './plan-write';
 import { readRecords } from './read-records';
@@ -31,7 +31,7 @@ export async function syncRecords(
 	writes: readonly RecordWrite[],
 	types: ReadonlyMap<string, string>,
 ): Promise<Map<string, RecordOutcome>> {
-	const merged = mergeWrites(writes);
+	const merged = mergeWrites(writes).map((write) => withoutKey(kind, write));
 	if (merged.length === 0) return new Map();
 	const read = await readRecords(
 		client,
@@ -53,6 +53,7 @@ export async function syncRecords(
 		client,
 		kind,
 		planned.filter(({ existing }) => existing !== null),
+		types,
 	);
 	const created = await create(
 		client,
@@ -67,18 +68,39 @@ async function update(
 	client: HubSpotClient,
 	kind: RecordKind,
 	planned: readonly Planned[],
+	types: ReadonlyMap<string, string>,
 ): Promise<Map<string, RecordOutcome>> {
-	const outcomes = new Map<string, RecordOutcome>();
-	const differing = planned.filter(({ plan }) => Object.keys(plan.properties).length > 0);
-	for (const item of planned) {
-		if (!differing.includes(item)) outcomes.set(item.write.key, done(item, 'unchanged'));
-	}
+	const perRecord = onePerRecord(planned, types);
+	const differing = perRecord.filter(({ plan }) => Object.keys(plan.properties).length > 0);
 	const results = await inBatches(client, kind, 'update', differing);
-	for (const item of differing) {
-		const result = results.get(item.write.key);
-		outcomes.set(item.write.key, outcomeOf(item, result, 'updated'));
+	const outcomes = new Map<string, RecordOutcome>();
+	for (const item of perRecord) {
+		const outcome = differing.includes(item)
+			? outcomeOf(item, results.get(item.write.key), 'updated')
+			: done(item, 'unchanged');
+		for (const { write, existing } of planned) {
+			if (existing?.id === item.existing?.id)
+				outcomes.set(write.key, { ...outcome, key: write.key });
+		}
 	}
 	return outcomes;
+}
+
+/** Several keys may lead to one record (a contact's further addresses); it is written once. */
+function onePerRecord(planned: readonly Planned[], types: ReadonlyMap<string, string>): Planned[] {
+	const byId = new Map<string, Planned>();
+	for (const item of planned) {
+		const id = item.existing?.id ?? '';
+		const before = byId.get(id);
+		if (before === undefined) {
+			byId.set(id, item);
+			continue;
+		}
+		const { key } = before.write;
+		const [write = before.write] = mergeWrites([before.write, { ...item.write, key }]);
+		byId.set(id, { ...before, write, plan: planWrite(before.existing, write.writes, types) });
+	}
+	return [...byId.values()];
 }
 
 async function create(
@@ -87,8 +109,14 @@ async function create(
 	planned: readonly Planned[],
 	types: ReadonlyMap<string, string>,
 ): Promise<Map<string, RecordOutcome>> {
-	const results = await inBatches(client, kind, kind.createBy, planned);
 	const outcomes = new Map<string, RecordOutcome>();
+	if (kind.createBy === 'never') {
+		for (const { write } of planned) {
+			outcomes.set(write.key, failed(write.key, notFoundFailure(), []));
+		}
+		return outcomes;
+	}
+	const results = await inBatches(client, kind, kind.createBy, planned);
 	const taken: Array<{ item: Planned; id: string }> = [];
 	for (const item of planned) {
 		const result = results.get(item.write.key);
@@ -107,12 +135,10 @@ async function updateTaken(
 	taken: ReadonlyArray<{ item: Planned; id: string }>,
 	types: ReadonlyMap<string, string>,
 ): Promise<Map<string, RecordOutcome>> {
-	const read = await readRecords(
-		client,
-		kind,
-		[...new Set(taken.map(({ id }) => id))],
-		{ by: 'id', properties: propertiesOf(taken.map(({ item }) => item.write)) },
-	);
+	const read = await readRecords(client, kind, [...new Set(taken.map(({ id }) => id))], {
+		by: 'id',
+		properties: propertiesOf(taken.map(({ item }) => item.write)),
+	});
 	if (!read.ok) {
 		return new Map(
 			taken.map(({ item }) => [item.write.key, failed(item.write.key, read.failure, [])]),
@@ -120,10 +146,15 @@ async function updateTaken(
 	}
 	const byId = new Map(read.records.map((record) => [record.id, record]));
 	const planned = taken.map(({ item, id }): Planned => {
-		const existing = byId.get(id) ?? { id, properties: {}, new: false, objectWriteTraceId: undefined };
+		const existing = byId.get(id) ?? {
+			id,
+			properties: {},
+			new: false,
+			objectWriteTraceId: undefined,
+		};
 		return { write: item.write, existing, plan: planWrite(existing, item.write.writes, types) };
 	});
-	return await update(client, kind, planned);
+	return await update(client, kind, planned, types);
 }
 
 async function inBatches(
@@ -132,13 +163,11 @@ async function inBatches(
 	action: 'create' | 'update' | 'upsert',
 	planned: readonly Planned[],
 ): Promise<Map<string, EntryResult>> {
-	const inputs = planned.map(
-		({ write, existing, plan }): BatchInput => ({
-			key: write.key,
-			id: existing?.id ?? null,
-			properties: plan.properties,
-		}),
-	);
+	const inputs = planned.map(({ write, existing, plan }): BatchInput => ({
+		key: write.key,
+		id: existing?.id ?? null,
+		properties: plan.properties,
+	}));
 	const results = new Map<string, EntryResult>();
 	for (const chunk of inChunks(inputs, BATCH_LIMIT)) {
 		for (const [key, result] of await writeBatch(client, kind, action, chunk)) {
@@ -153,8 +182,8 @@ function outcomeOf(
 	result: EntryResult | undefined,
 	success: 'created' | 'updated',
 ): RecordOutcome {
-	if (result === undefined) throw new Error(`No result for a record of ${item.plan.kept.length}`);
 	const values = [item.write.key, ...Object.values(item.plan.properties)];
+	if (result === undefined) return failed(item.write.key, unansweredFailure(), values);
 	if (!result.ok) return failed(item.write.key, result.failure, values);
 	const outcome = success === 'created' && !result.isNew ? 'updated' : success;
 	return { ...done(item, outcome), externalId: result.id };
@@ -192,6 +221,11 @@ function failed(
 		written: {},
 		kept: [],
 	};
+}
+
+/** The key is how a record is found, never what is changed: a contact keeps its main address. */
+function withoutKey(kind: RecordKind, { key, writes }: RecordWrite): RecordWrite {
+	return { key, writes: writes.filter(({ property }) => property !== kind.keyProperty) };
 }
 
 function propertiesOf(writes: readonly RecordWrite[]): string[] {

@@ -1,6 +1,6 @@
 import { objectsPath } from './api-paths';
 import type { HubSpotClient } from './client';
-import { failureOfBody, networkFailure, type HubSpotFailure } from './failure';
+import { failureOfBody, unansweredFailure, type HubSpotFailure } from './failure';
 import type { RecordKind } from './record-types';
 import { batchAnswerSchema } from './schema';
 
@@ -118,7 +118,7 @@ async function settleRest(
 	if (loose.length > 0 && rest.length > 1) {
 		return new Map([...settled, ...(await writeHalves(client, kind, action, rest))]);
 	}
-	const failure = loose[0] ?? networkFailure('The answer does not name this record');
+	const failure = loose[0] ?? unansweredFailure();
 	for (const { key } of rest) settled.set(key, { ok: false, failure });
 	return settled;
 }

@@ -31,8 +31,7 @@ export function decideRetry(
 	if (!isUnsure && !wasNotDone(response, policy)) return { retry: false, reason: 'final' };
 	if (isUnsure && policy.safety === 'once') return { retry: false, reason: 'not_repeatable' };
 	if (attempt >= policy.maxAttempts) return { retry: false, reason: 'attempts_used' };
-	const wait =
-		askedWait(response, policy) ?? backoffMilliseconds(attempt, policy.jitter(), policy);
+	const wait = askedWait(response, policy) ?? backoffMilliseconds(attempt, policy.jitter(), policy);
 	if (wait > policy.longestWaitMilliseconds) return { retry: false, reason: 'wait_too_long' };
 	return { retry: true, waitMilliseconds: wait };
 }

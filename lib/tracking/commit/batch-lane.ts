@@ -1,6 +1,6 @@
 import { AffiliateError } from '../../kernel';
 import type { Click } from '../../model/click';
-import type { Scheduler } from './scheduler';
+import type { Scheduler } from '../timing/scheduler';
 
 interface Waiting {
 	readonly click: Click;

@@ -2,8 +2,8 @@ import type { Click } from '../../model/click';
 import { BatchLane } from './batch-lane';
 import type { ClickSpool } from './click-spool';
 import { replaySpool } from './replay';
-import type { Scheduler } from './scheduler';
-import { withTimeLimit } from './with-time-limit';
+import type { Scheduler } from '../timing/scheduler';
+import { withTimeLimit } from '../timing/with-time-limit';
 
 export interface GroupCommitLimits {
 	/** Clicks written in one transaction at most. */
@@ -59,7 +59,8 @@ export class GroupCommit {
 
 	private isStoreTrusted = true;
 
-	private openCommits = 0;
+	/** Given up after the time limit and not settled yet. */
+	private hangingCommits = 0;
 
 	private cancelWake: (() => void) | null = null;
 
@@ -93,7 +94,10 @@ export class GroupCommit {
 		await (isForStore ? this.storeLane : this.spoolLane).submit(click);
 	}
 
-	/** Brings spooled clicks into the store now. Rejects when the store does not take them. */
+	/**
+	 * Brings spooled clicks into the store now and returns how many it took. Rejects when it takes
+	 * none of a batch.
+	 */
 	async replay(): Promise<number> {
 		this.replaying ??= this.replayOnce().finally(() => {
 			this.replaying = null;
@@ -109,7 +113,7 @@ export class GroupCommit {
 	}
 
 	private async writeToStore(clicks: readonly Click[]): Promise<void> {
-		if (this.isStoreTrusted && this.openCommits === 0) {
+		if (this.isStoreTrusted && this.hangingCommits === 0) {
 			try {
 				await this.commitInTime(clicks);
 				return;
@@ -123,21 +127,36 @@ export class GroupCommit {
 	}
 
 	private async commitInTime(clicks: readonly Click[]): Promise<void> {
-		this.openCommits += 1;
+		let isSettled = false;
 		const work = this.parts.commit(clicks).finally(() => {
-			this.openCommits -= 1;
+			isSettled = true;
 		});
-		await withTimeLimit(work, this.limits.commitMilliseconds, this.parts.scheduler);
+		try {
+			await withTimeLimit(work, this.limits.commitMilliseconds, this.parts.scheduler);
+		} catch (error) {
+			if (!isSettled) this.waitFor(work);
+			throw error;
+		}
+	}
+
+	/** No second transaction is sent after one that hangs. */
+	private waitFor(work: Promise<void>): void {
+		this.hangingCommits += 1;
+		const settle = (): void => {
+			this.hangingCommits -= 1;
+		};
+		work.then(settle, settle);
 	}
 
 	private async replayOnce(): Promise<number> {
-		const count = await replaySpool(
+		const { storedCount, refusedCount } = await replaySpool(
 			this.parts.spool,
 			async (clicks) => await this.commitInTime(clicks),
 			this.limits.maxBatch,
 		);
-		if (count > 0) this.parts.events?.onReplayed?.(count);
-		return count;
+		if (storedCount > 0) this.parts.events?.onReplayed?.(storedCount);
+		if (refusedCount > 0) this.wakeLater();
+		return storedCount;
 	}
 
 	private wakeLater(): void {
@@ -150,7 +169,7 @@ export class GroupCommit {
 
 	/** The store gets another try, by the next click and by what is in the spool. */
 	private wake(): void {
-		if (this.openCommits > 0) {
+		if (this.hangingCommits > 0) {
 			this.wakeLater();
 			return;
 		}

@@ -6,4 +6,3 @@ export {
 	type GroupCommitLimits,
 	type GroupCommitParts,
 } from './group-commit';
-export type { Scheduler } from './scheduler';

@@ -1,3 +1,5 @@
+import type { Scheduler } from '../timing/scheduler';
+import { withTimeLimit } from '../timing/with-time-limit';
 import type { LinkDirectory } from './link-directory';
 import { LookUpCache, type CacheLimits } from './look-up-cache';
 
@@ -8,38 +10,44 @@ export const DIRECTORY_CACHE_LIMITS: CacheLimits = {
 	maxEntries: 10_000,
 };
 
+/** How long a visitor waits for a look-up. */
+const LOOK_UP_MILLISECONDS = 3_000;
+
+/** Time for the cache: the present moment and time limits. */
+export interface DirectoryTiming {
+	readonly nowMilliseconds: () => number;
+	readonly scheduler: Scheduler;
+}
+
 /**
  * A directory that remembers its answers for a few seconds, "no such record" included, so that a
  * click costs one insert. While the store does not answer, what was known last stands in.
  */
 export function cachedDirectory(
 	directory: LinkDirectory,
-	nowMilliseconds: () => number,
+	{ nowMilliseconds, scheduler }: DirectoryTiming,
 	limits: CacheLimits = DIRECTORY_CACHE_LIMITS,
 ): LinkDirectory {
-	const cache = <Value>(): LookUpCache<Value> => new LookUpCache<Value>(limits, nowMilliseconds);
-	const links = cache<Awaited<ReturnType<LinkDirectory['linkByCode']>>>();
-	const programmes = cache<Awaited<ReturnType<LinkDirectory['programme']>>>();
-	const lists = cache<Awaited<ReturnType<LinkDirectory['programmes']>>>();
-	const affiliates = cache<Awaited<ReturnType<LinkDirectory['affiliate']>>>();
+	const cached = <Value>(
+		keyOf: (key: string) => string,
+		load: (key: string) => Promise<Value>,
+	): ((key: string) => Promise<Value>) => {
+		const cache = new LookUpCache<Value>(limits, nowMilliseconds);
+		return async (key) =>
+			await cache.get(
+				keyOf(key),
+				async () => await withTimeLimit(load(key), LOOK_UP_MILLISECONDS, scheduler),
+			);
+	};
+	const exactly = (key: string): string => key;
+	const withoutCase = (key: string): string => key.toLowerCase();
+	const programmes = cached(exactly, async (limit) => await directory.programmes(Number(limit)));
 	return {
-		linkByCode: async (code) =>
-			await links.get(code.toLowerCase(), async () => await directory.linkByCode(code)),
-		programme: async (id) =>
-			await programmes.get(`id:${id}`, async () => await directory.programme(id)),
-		programmeByCode: async (code) =>
-			await programmes.get(
-				`code:${code.toLowerCase()}`,
-				async () => await directory.programmeByCode(code),
-			),
-		programmes: async (limit) =>
-			await lists.get(String(limit), async () => await directory.programmes(limit)),
-		affiliate: async (id) =>
-			await affiliates.get(`id:${id}`, async () => await directory.affiliate(id)),
-		affiliateByCode: async (code) =>
-			await affiliates.get(
-				`code:${code.toLowerCase()}`,
-				async () => await directory.affiliateByCode(code),
-			),
+		linkByCode: cached(withoutCase, async (code) => await directory.linkByCode(code)),
+		programme: cached(exactly, async (id) => await directory.programme(id)),
+		programmeByCode: cached(withoutCase, async (code) => await directory.programmeByCode(code)),
+		programmes: async (limit) => await programmes(String(limit)),
+		affiliate: cached(exactly, async (id) => await directory.affiliate(id)),
+		affiliateByCode: cached(withoutCase, async (code) => await directory.affiliateByCode(code)),
 	};
 }

@@ -8,7 +8,9 @@ export interface CacheLimits {
 
 interface Entry<Value> {
 	readonly value: Promise<Value>;
-	readonly loadedAt: number;
+	readonly askedAt: number;
+	/** When the store last gave this answer. */
+	answeredAt: number;
 }
 
 /**
@@ -27,18 +29,27 @@ export class LookUpCache<Value> {
 	async get(key: string, load: () => Promise<Value>): Promise<Value> {
 		const known = this.entries.get(key);
 		const now = this.nowMilliseconds();
-		if (known !== undefined && now - known.loadedAt < this.limits.freshMilliseconds) {
+		if (known !== undefined && now - known.askedAt < this.limits.freshMilliseconds) {
 			return await known.value;
 		}
-		const entry: Entry<Value> = { value: load(), loadedAt: now };
+		const entry: Entry<Value> = {
+			value: load().catch(async (error: unknown) => {
+				if (known !== undefined && now - known.answeredAt <= this.limits.staleMilliseconds) {
+					entry.answeredAt = known.answeredAt;
+					return await known.value;
+				}
+				if (this.entries.get(key) === entry) this.entries.delete(key);
+				throw error;
+			}),
+			askedAt: now,
+			answeredAt: now,
+		};
 		this.put(key, entry);
-		try {
-			return await entry.value;
-		} catch (error) {
-			if (this.entries.get(key) === entry) this.restore(key, known);
-			if (known === undefined || now - known.loadedAt > this.limits.staleMilliseconds) throw error;
-			return await known.value;
-		}
+		return await entry.value;
+	}
+
+	clear(): void {
+		this.entries.clear();
 	}
 
 	private put(key: string, entry: Entry<Value>): void {
@@ -47,10 +58,5 @@ export class LookUpCache<Value> {
 		if (this.entries.size <= this.limits.maxEntries) return;
 		const oldest = this.entries.keys().next();
 		if (oldest.done !== true) this.entries.delete(oldest.value);
-	}
-
-	private restore(key: string, known: Entry<Value> | undefined): void {
-		this.entries.delete(key);
-		if (known !== undefined) this.put(key, known);
 	}
 }

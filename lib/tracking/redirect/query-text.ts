@@ -16,7 +16,7 @@ export function pieceName(piece: string): string {
 	}
 }
 
-/** One encoded query piece; lone surrogates become the replacement character. */
+/** One encoded query piece. */
 export function queryPiece(name: string, value: string): string {
-	return `${encodeURIComponent(name.toWellFormed())}=${encodeURIComponent(value.toWellFormed())}`;
+	return `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
 }

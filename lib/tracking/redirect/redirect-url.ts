@@ -23,7 +23,8 @@ export function redirectUrl({ destination, clickIdParameter, clickId, utm }: Red
 		.map(([name, value]) => queryPiece(name, value));
 	if (clickId !== null) added.unshift(queryPiece(clickIdParameter, clickId));
 	const url = new URL(destination);
-	url.search = [...kept, ...added].join('&');
+	const pieces = [...kept, ...added];
+	url.search = pieces.length === 0 ? '' : `?${pieces.join('&')}`;
 	return url;
 }
 

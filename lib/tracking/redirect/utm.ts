@@ -8,12 +8,13 @@ const MAX_LENGTH = 200;
 
 /**
  * UTM values a click carries: those of the tracked link's own address, and above them what the
- * merchant set on the link.
+ * merchant set on the link (with or without the prefix).
  */
 export function readUtm(query: URLSearchParams, link: Link | null): Record<string, string> {
 	const utm: Record<string, string> = {};
 	for (const name of UTM_NAMES) {
-		const value = boundedText(link?.utm[name] ?? query.get(`utm_${name}`), MAX_LENGTH);
+		const ofLink = link?.utm[name] ?? link?.utm[`utm_${name}`];
+		const value = boundedText(ofLink ?? query.get(`utm_${name}`), MAX_LENGTH);
 		if (value !== null) utm[name] = value;
 	}
 	return utm;

@@ -63,7 +63,7 @@ async function readPlan(
 	},
 ): Promise<Plan> {
 	const { execute, itemIndex, clock } = context;
-	const parameter = (name: string): unknown => execute.getNodeParameter(name, itemIndex, undefined);
+	const parameter = (name: string): unknown => execute.getNodeParameter(name, itemIndex, null);
 	const extra = readCollection(context, 'additionalFields');
 	const form = {
 		rateType: parameter('rateType'),

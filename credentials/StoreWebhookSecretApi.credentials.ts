@@ -1,0 +1,37 @@
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/** The secret that a store signs its webhooks with. It is never sent anywhere. */
+export class StoreWebhookSecretApi implements ICredentialType {
+	name = 'storeWebhookSecretApi';
+
+	displayName = 'Store Webhook Secret API';
+
+	icon: Icon = {
+		light: 'file:storeWebhookSecretApi.svg',
+		dark: 'file:storeWebhookSecretApi.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/affiliate-loop/n8n-nodes-affiliate-loop#readme';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Secret',
+			name: 'secret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				"Shopify: the signing secret under Settings > Notifications > Webhooks, or your app's client secret. WooCommerce: the secret you chose for the webhook.",
+		},
+		{
+			displayName: 'Previous Secret',
+			name: 'previousSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Still accepted while you change the secret. Empty it again when the store uses the new one.',
+		},
+	];
+}

@@ -1,0 +1,38 @@
+import { orderContentHash } from '../../model/order-content';
+import { defineFraudRule } from '../define-fraud-rule';
+import { noParametersSchema } from '../schema';
+
+/**
+ * The store already sent an order with this id and other contents. The first one stands; the
+ * second waits for a person, because an order edited in the shop looks the same. An equal copy is
+ * a retry and no finding: the ledger counts it once.
+ */
+export const duplicateOrder = defineFraudRule({
+	id: 'F15',
+	version: 1,
+	title: 'Duplicate Order ID',
+	description: 'The same store already sent an order with this ID and other contents',
+	anchor: 'Post Affiliate Pro keeps the first and declines the rest',
+	falsePositiveNote: 'Orders edited in the shop keep their id: compare both before you decide.',
+	affiliateText: 'An order with this number was already recorded with other contents.',
+	action: 'hold',
+	weight: 1,
+	isHard: true,
+	defaultMode: 'on',
+	onUnknown: 'hold',
+	requires: ['recordedOrder'],
+	parameterSchema: noParametersSchema,
+	defaultParameters: {},
+	parameterFields: [],
+	evaluate({ order, recordedOrder }) {
+		if (recordedOrder === null) {
+			return { status: 'clear', evidence: {}, reason: 'The order comes for the first time' };
+		}
+		const evidence = { conversion: recordedOrder.conversionId };
+		if (recordedOrder.contentHash === orderContentHash(order)) {
+			return { status: 'clear', evidence, reason: 'The same order was delivered again' };
+		}
+		const reason = 'The order was already recorded with other contents';
+		return { status: 'hit', evidence, reason };
+	},
+});

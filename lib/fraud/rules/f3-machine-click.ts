@@ -1,0 +1,54 @@
+import type { Click } from '../../model/click';
+import { defineFraudRule } from '../define-fraud-rule';
+import { observeCredits } from '../observe-credits';
+import { noParametersSchema } from '../schema';
+
+const MACHINES: Readonly<Partial<Record<Click['category'], string>>> = {
+	bot: 'a program',
+	head: 'a check of the link',
+	prefetch: 'a page loaded ahead',
+	no_user_agent: 'a program that gave no name',
+};
+
+/**
+ * The credited click was made by a machine. Attribution leaves such clicks aside, so this guards
+ * credits that came another way. Link previews are no fraud: it asks for a look, not for a ban.
+ */
+export const machineClick = defineFraudRule({
+	id: 'F3',
+	version: 1,
+	title: 'Click by a Machine',
+	description: 'The credited click was made by a bot, a link check or a page loaded ahead',
+	anchor: 'MRC general invalid traffic; Dub and Post Affiliate Pro drop bots',
+	falsePositiveNote:
+		'Browsers inside apps send odd names, and link previews are no fraud: look at the order.',
+	affiliateText: 'The click behind this order needs a check by a person.',
+	action: 'drop',
+	weight: 0.6,
+	isHard: false,
+	defaultMode: 'on',
+	onUnknown: 'flag',
+	requires: ['click'],
+	parameterSchema: noParametersSchema,
+	defaultParameters: {},
+	parameterFields: [],
+	evaluate: ({ credits }) =>
+		observeCredits(credits, ({ credit, click }) => {
+			const evidence = { affiliate: credit.affiliateCode };
+			if (click.status === 'not_named') {
+				return { status: 'clear', evidence, reason: 'The credit does not rest on a click' };
+			}
+			if (click.status === 'missing') {
+				return { status: 'unknown', evidence, reason: 'The credited click is not in the ledger' };
+			}
+			const { category, clickId } = click.value;
+			const machine = MACHINES[category];
+			return machine === undefined
+				? { status: 'clear', evidence, reason: 'The credited click was made by a person' }
+				: {
+						status: 'hit',
+						evidence: { ...evidence, click: clickId, category },
+						reason: `The credited click was made by ${machine}`,
+					};
+		}),
+});

@@ -1,0 +1,32 @@
+import { z } from 'zod/v4';
+import { recordedCommissionSchema } from '../../model/commission';
+import { customerSummarySchema } from '../../model/customer';
+import { SOURCE_PATHS } from './source-paths';
+
+export const FIELD_POLICIES = ['overwrite', 'fill_empty', 'never'] as const;
+
+/** One line of a field mapping. */
+export const fieldMappingSchema = z.object({
+	source: z.enum(SOURCE_PATHS as [(typeof SOURCE_PATHS)[number], ...typeof SOURCE_PATHS]),
+	target: z.string().min(1).max(200).describe('Internal name of the HubSpot property'),
+	policy: z.enum(FIELD_POLICIES).describe('"never" keeps the line, switched off'),
+	group: z.string().optional().describe('"fill_empty" lines of a group are filled together'),
+});
+
+/** A whole mapping as data, so that an agency can keep one per client. */
+export const hubSpotMappingSchema = z.object({
+	contact: z.array(fieldMappingSchema).max(200),
+	deal: z.array(fieldMappingSchema).max(200),
+});
+
+export type FieldMapping = z.output<typeof fieldMappingSchema>;
+export type HubSpotMapping = z.output<typeof hubSpotMappingSchema>;
+
+/** What the CRM needs of the ledger's answer; the answer holds more. */
+export const ledgerAnswerSchema = z.object({
+	outcome: z.string(),
+	commissions: z.array(recordedCommissionSchema).default([]),
+	customer: customerSummarySchema.nullable().default(null),
+});
+
+export type LedgerAnswer = z.output<typeof ledgerAnswerSchema>;

@@ -1,0 +1,73 @@
+import type { Order } from '../../model/order';
+import { cancellationOf } from '../cancellation';
+import type { StoreDelivery } from '../store-delivery';
+import type { StoreHappening, StoreNotice } from '../store-happening';
+import { shopifyOrder } from './order';
+import { shopifyRefund } from './refund';
+import { isTestNotificationOrder } from './test-notification';
+
+/** What each order topic says happened, given the state of the order in it. */
+const ORDER_TOPICS: Readonly<
+	Record<string, (order: Order, delivery: StoreDelivery) => StoreHappening[]>
+> = {
+	'orders/create': (order) => [{ kind: 'order.created', occurredAt: order.createdAt, order }],
+	'orders/paid': (order, { triggeredAt }) => [
+		{ kind: 'order.paid', occurredAt: triggeredAt ?? order.paidAt ?? order.updatedAt, order },
+	],
+	'orders/cancelled': (order) => [cancelled(order)],
+	'orders/updated': (order) => [
+		...(isEarning(order)
+			? [{ kind: 'order.paid', occurredAt: order.paidAt ?? order.updatedAt, order } as const]
+			: []),
+		{ kind: 'order.updated', occurredAt: order.updatedAt, order },
+		...(order.status === 'cancelled' ? [cancelled(order)] : []),
+	],
+};
+
+/** What a Shopify webhook says happened. Throws `invalid_input` for a body of another shape. */
+export function shopifyNotice(
+	delivery: StoreDelivery,
+	body: unknown,
+	includeTestOrders: boolean,
+): StoreNotice {
+	if (delivery.topic === 'refunds/create') return refundNotice(delivery, body, includeTestOrders);
+	const happeningsOf = Object.hasOwn(ORDER_TOPICS, delivery.topic)
+		? ORDER_TOPICS[delivery.topic]
+		: undefined;
+	if (happeningsOf === undefined) return { outcome: 'ignored', reason: 'other_topic' };
+	const order = shopifyOrder(body, delivery.storeKey);
+	if (isTestNotificationOrder(order.orderId)) {
+		return { outcome: 'ignored', reason: 'test_notification' };
+	}
+	if (order.isTest && !includeTestOrders) return { outcome: 'ignored', reason: 'test_order' };
+	return { outcome: 'happenings', happenings: happeningsOf(order, delivery) };
+}
+
+function refundNotice(
+	delivery: StoreDelivery,
+	body: unknown,
+	includeTestOrders: boolean,
+): StoreNotice {
+	if (isTestNotificationRefund(body)) return { outcome: 'ignored', reason: 'test_notification' };
+	const { isTest, refund } = shopifyRefund(body, delivery.storeKey);
+	if (isTest && !includeTestOrders) return { outcome: 'ignored', reason: 'test_order' };
+	return {
+		outcome: 'happenings',
+		happenings: [{ kind: 'refund.created', occurredAt: refund.createdAt, refund }],
+	};
+}
+
+/** The admin's test refund has no readable amounts, so it is recognised before it is read. */
+function isTestNotificationRefund(body: unknown): boolean {
+	if (typeof body !== 'object' || body === null || !('order_id' in body)) return false;
+	return isTestNotificationOrder(String(body.order_id));
+}
+
+function isEarning(order: Order): boolean {
+	return order.status === 'paid' || order.status === 'partially_refunded';
+}
+
+function cancelled(order: Order): StoreHappening {
+	const refund = cancellationOf(order);
+	return { kind: 'order.cancelled', occurredAt: refund.createdAt, order, refund };
+}

@@ -1,0 +1,54 @@
+import { contentHash, deterministicId } from '../kernel';
+import { toJson } from '../model/json';
+import type { Order } from '../model/order';
+import { orderContentHash } from '../model/order-content';
+import type { Refund } from '../model/refund';
+import type { StoreEventKind } from '../model/store-event';
+
+/** What a status means for an order's money; changes inside one class are not news. */
+const STATUS_CLASS: Readonly<Record<Order['status'], 'open' | 'paid' | 'off'>> = {
+	pending: 'open',
+	paid: 'paid',
+	partially_refunded: 'paid',
+	refunded: 'paid',
+	cancelled: 'off',
+	voided: 'off',
+};
+
+/**
+ * Hash of what an order event is about: money, status class, who bought and where they came from.
+ * Times and delivery ids stay out, so that repeated and reordered deliveries of one state, and the
+ * update that our own tag or note causes, are one event. An order that returns to an earlier
+ * state, cent for cent, is therefore not announced again.
+ */
+export function orderEventHash(order: Order): string {
+	const { customer, tracking, isTest, status } = order;
+	return contentHash({
+		money: orderContentHash(order),
+		statusClass: STATUS_CLASS[status],
+		isTest,
+		customerId: customer.customerId,
+		email: customer.email,
+		tracking,
+	});
+}
+
+/**
+ * Hash of a refund without its time: WooCommerce names no date for a refund, and a later notice
+ * of the same refund must be the same event.
+ */
+export function refundEventHash(refund: Refund): string {
+	return contentHash({ ...toJson(refund), createdAt: null });
+}
+
+/** The permanent key of an event: the same happening has it whichever way it arrives. */
+export function storeEventId(event: {
+	platform: string;
+	storeKey: string;
+	kind: StoreEventKind;
+	recordId: string;
+	contentHash: string;
+}): string {
+	const { platform, storeKey, kind, recordId } = event;
+	return deterministicId('evt', platform, storeKey, kind, recordId, event.contentHash);
+}

@@ -1,0 +1,20 @@
+import type { Instant } from '../kernel';
+import type { Order } from '../model/order';
+import type { Refund } from '../model/refund';
+import type { StoreEventKind } from '../model/store-event';
+
+/** Something a store's notice says happened, before it gets its identity. */
+export interface StoreHappening {
+	readonly kind: StoreEventKind;
+	readonly occurredAt: Instant;
+	readonly order?: Order;
+	readonly refund?: Refund;
+}
+
+/** Why a rightly signed notice makes no event. */
+export type IgnoredReason =
+	'test_notification' | 'test_order' | 'other_topic' | 'deleted_record' | 'kind_not_selected';
+
+export type StoreNotice =
+	| { readonly outcome: 'happenings'; readonly happenings: readonly StoreHappening[] }
+	| { readonly outcome: 'ignored'; readonly reason: IgnoredReason };

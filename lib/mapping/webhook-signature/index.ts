@@ -1,0 +1,2 @@
+export { isShopifySignature } from './shopify';
+export { isWooCommercePing, isWooCommerceSignature } from './woocommerce';

@@ -1,0 +1,2 @@
+export { siteKey, wooDelivery } from './delivery';
+export { wooNotice } from './notice';

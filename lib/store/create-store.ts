@@ -1,0 +1,30 @@
+import type { Clock } from '../ports/clock';
+import type { AffiliateStore } from '../ports/store';
+import { clickStore } from './clicks/click-store';
+import type { Engine } from './engine';
+import { historyStore } from './history/history-store';
+import { inboxStore } from './inbox/inbox-store';
+import { requireSameKey } from './keys/require-same-key';
+import { workspaceKeys } from './keys/workspace-keys';
+import { ledgerStore } from './ledger/ledger-store';
+import { registryStore } from './registry/registry-store';
+
+/** Puts the parts of a store over an open engine. Throws `wrong_store_key`. */
+export async function createStore(
+	engine: Engine,
+	master: Uint8Array,
+	clock: Clock,
+): Promise<AffiliateStore> {
+	const keys = workspaceKeys(master);
+	await requireSameKey(engine, keys.check);
+	const context = { engine, keys, clock };
+	return {
+		clicks: clickStore(context),
+		registry: registryStore(context),
+		history: historyStore(context),
+		inbox: inboxStore(context),
+		ledger: ledgerStore(context),
+		keyedHash: (purpose, value) => keys.keyedHash(purpose, value),
+		close: () => engine.close(),
+	};
+}

@@ -1,0 +1,2 @@
+/** Recorded for the trail only: no money came in, so they are no part of a customer's history. */
+export const REASONS_WITHOUT_ORDER = ['test_order', 'order_not_paid'] as const;

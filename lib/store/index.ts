@@ -1,0 +1,7 @@
+export {
+	openPostgresStore,
+	schemaOf,
+	type PostgresStoreOptions,
+} from './postgres/open-postgres-store';
+export type { PostgresConnection } from './postgres/postgres-pool';
+export { openSqliteStore, type SqliteStoreOptions } from './sqlite/open-sqlite-store';

@@ -1,0 +1,41 @@
+import { contentHash } from '../../kernel';
+import { toJson } from '../../model/json';
+import { parseModel } from '../../model/parse';
+import type { Conversion } from '../../ports/ledger-store';
+import type { ConversionsTable } from '../tables';
+import { conversionSchema } from './schema';
+
+/** The row of a conversion; its credit is that of the latest credited touch. */
+export function conversionRow(conversion: Conversion): ConversionsTable {
+	const json = toJson(conversion);
+	const [last] = [...conversion.touches].sort((a, b) => (a.occurredAt < b.occurredAt ? 1 : -1));
+	return {
+		conversion_id: conversion.conversionId,
+		store_key: conversion.storeKey,
+		order_id: conversion.orderId,
+		content_hash: conversion.contentHash,
+		programme_id: conversion.programmeId,
+		customer_key: conversion.customerKey,
+		ordered_at: conversion.orderedAt,
+		recorded_at: conversion.recordedAt,
+		outcome: conversion.outcome,
+		reason: conversion.reason,
+		currency: conversion.net.currency,
+		base_minor: conversion.base?.amountMinor ?? null,
+		net_minor: conversion.net.amountMinor,
+		credited_affiliate_id: last?.affiliateId ?? null,
+		credited_programme_id: last?.programmeId ?? null,
+		record_hash: contentHash(json),
+		record: JSON.stringify(json),
+	};
+}
+
+export function conversionOfRow(row: Pick<ConversionsTable, 'record'>): Conversion {
+	return parseModel(conversionSchema, JSON.parse(row.record), 'conversion');
+}
+
+/** Codes of the coupons that brought a credit, in lower case, each once. */
+export function couponKeys(conversion: Conversion): string[] {
+	const codes = conversion.touches.flatMap(({ couponCode }) => couponCode ?? []);
+	return [...new Set(codes.map((code) => code.trim().toLowerCase()))];
+}

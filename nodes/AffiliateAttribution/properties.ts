@@ -1,0 +1,143 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	ATTRIBUTION_MODEL_DEFINITIONS,
+	COUPON_POLICY_DEFINITIONS,
+	DEFAULT_LOOKBACK_DAYS,
+	DEFAULT_SIGNAL_SETTINGS,
+	MAXIMUM_LOOKBACK_DAYS,
+} from '../../lib/attribution';
+import { modelSourceProperties } from '../shared/modelSource';
+
+const { attributeKeys, clickParameter, codeParameter } = DEFAULT_SIGNAL_SETTINGS;
+
+/** Stands for whatever the programme of the order says. */
+export const FROM_PROGRAMME = 'programme';
+
+/** Choices of a catalogue, together with the programme's own, by name. */
+function withFromProgramme(
+	definitions: ReadonlyArray<{ id: string; title: string; description: string }>,
+	what: string,
+): INodePropertyOptions[] {
+	const fromProgramme = {
+		name: 'From Programme',
+		value: FROM_PROGRAMME,
+		description: `The ${what} that the programme of the order has`,
+	};
+	return [
+		fromProgramme,
+		...definitions.map(({ id, title, description }) => ({ name: title, value: id, description })),
+	].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Every field of the node. */
+export const attributionProperties: INodeProperties[] = [
+	...modelSourceProperties('order', 'Order'),
+	{
+		displayName: 'Programme From',
+		name: 'programmeFrom',
+		type: 'options',
+		noDataExpression: true,
+		default: 'touch',
+		options: [
+			{
+				name: 'Choose Below',
+				value: 'choose',
+				description: 'Only clicks and coupons of one programme count',
+			},
+			{
+				name: 'Touch',
+				value: 'touch',
+				description: 'The programme that the click or coupon belongs to',
+			},
+		],
+		description: 'Which programme the order belongs to',
+	},
+	{
+		displayName: 'Programme',
+		name: 'programme',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		displayOptions: { show: { programmeFrom: ['choose'] } },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchProgrammes', searchable: true },
+			},
+			{ displayName: 'By Code', name: 'code', type: 'string', placeholder: 'e.g. main' },
+		],
+		description: 'The affiliate programme',
+	},
+	{
+		displayName: 'Model',
+		name: 'model',
+		type: 'options',
+		noDataExpression: true,
+		default: FROM_PROGRAMME,
+		options: withFromProgramme(Object.values(ATTRIBUTION_MODEL_DEFINITIONS), 'model'),
+		description: 'Who gets the credit when several affiliates were clicked',
+	},
+	{
+		displayName: 'Coupon Policy',
+		name: 'couponPolicy',
+		type: 'options',
+		noDataExpression: true,
+		default: FROM_PROGRAMME,
+		options: withFromProgramme(Object.values(COUPON_POLICY_DEFINITIONS), 'coupon policy'),
+		description: "Whether an affiliate's coupon goes before clicks",
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Affiliate Code Parameter',
+				name: 'codeParameter',
+				type: 'string',
+				default: codeParameter,
+				placeholder: 'e.g. aff',
+				description:
+					"Query parameter of the landing page that holds an affiliate's code; used only where no click is recorded",
+			},
+			{
+				displayName: 'Click ID Attributes',
+				name: 'attributeKeys',
+				type: 'string',
+				default: attributeKeys.join(', '),
+				placeholder: 'e.g. aff_click',
+				description:
+					'Cart attributes or order meta that hold the click ID, with commas between them, strongest first',
+			},
+			{
+				displayName: 'Click ID Parameter',
+				name: 'clickParameter',
+				type: 'string',
+				default: clickParameter,
+				placeholder: 'e.g. aff_click',
+				description: 'Query parameter of the landing page that holds the click ID',
+			},
+			{
+				displayName: 'Credit Returning Customers',
+				name: 'creditReturningCustomers',
+				type: 'boolean',
+				default: false,
+				description:
+					"Whether the affiliate of a customer's earlier order gets the credit when the order has no click and no coupon",
+			},
+			{
+				displayName: 'Look-Back Days',
+				name: 'lookbackDays',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: MAXIMUM_LOOKBACK_DAYS, numberPrecision: 0 },
+				default: DEFAULT_LOOKBACK_DAYS,
+				description:
+					"Days before the order in which a click counts; goes before the programme's own window",
+			},
+		],
+	},
+];

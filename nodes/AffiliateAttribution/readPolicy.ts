@@ -1,0 +1,80 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import {
+	DEFAULT_SIGNAL_SETTINGS,
+	MAXIMUM_LOOKBACK_DAYS,
+	type AttributionPolicy,
+} from '../../lib/attribution';
+import { AffiliateError } from '../../lib/kernel';
+import type { AttributionModel, CouponPolicy } from '../../lib/model/credit';
+import type { AffiliateStore } from '../../lib/ports/store';
+import { FROM_PROGRAMME } from './properties';
+
+interface Options {
+	readonly attributeKeys?: string;
+	readonly clickParameter?: string;
+	readonly codeParameter?: string;
+	readonly creditReturningCustomers?: boolean;
+	readonly lookbackDays?: number;
+}
+
+/** The policy that the node's fields describe for one item. Throws `unknown_programme`. */
+export async function readPolicy(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	store: AffiliateStore,
+): Promise<AttributionPolicy> {
+	const options = context.getNodeParameter('options', itemIndex, {}) as Options;
+	const model = context.getNodeParameter('model', itemIndex) as string;
+	const couponPolicy = context.getNodeParameter('couponPolicy', itemIndex) as string;
+	return {
+		programmeId: await readProgrammeId(context, itemIndex, store),
+		model: model === FROM_PROGRAMME ? null : (model as AttributionModel),
+		couponPolicy: couponPolicy === FROM_PROGRAMME ? null : (couponPolicy as CouponPolicy),
+		lookbackDays: readLookbackDays(options),
+		creditReturningCustomers: options.creditReturningCustomers ?? false,
+		signals: {
+			attributeKeys:
+				options.attributeKeys === undefined
+					? DEFAULT_SIGNAL_SETTINGS.attributeKeys
+					: options.attributeKeys.split(',').filter((key) => key.trim() !== ''),
+			clickParameter: options.clickParameter?.trim() ?? DEFAULT_SIGNAL_SETTINGS.clickParameter,
+			codeParameter: options.codeParameter?.trim() ?? DEFAULT_SIGNAL_SETTINGS.codeParameter,
+		},
+	};
+}
+
+async function readProgrammeId(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	store: AffiliateStore,
+): Promise<string | null> {
+	if (context.getNodeParameter('programmeFrom', itemIndex) === 'touch') return null;
+	const value = context.getNodeParameter('programme', itemIndex, '', { extractValue: true });
+	const code = String(value ?? '').trim();
+	const programme = code === '' ? null : await store.registry.programmeByCode(code);
+	if (programme !== null) return programme.programmeId;
+	throw new AffiliateError(
+		code === '' ? "'Programme' is empty" : `There is no programme with the code '${code}'`,
+		{
+			code: code === '' ? 'missing_input' : 'unknown_programme',
+			path: 'programme',
+			hint: "Choose a programme from the list, or set 'Programme From' to 'Touch'.",
+		},
+	);
+}
+
+function readLookbackDays({ lookbackDays }: Options): number | null {
+	if (lookbackDays === undefined) return null;
+	if (
+		Number.isInteger(lookbackDays) &&
+		lookbackDays >= 0 &&
+		lookbackDays <= MAXIMUM_LOOKBACK_DAYS
+	) {
+		return lookbackDays;
+	}
+	throw new AffiliateError("'Look-Back Days' is not a whole number of days in range", {
+		code: 'invalid_input',
+		path: 'options.lookbackDays',
+		hint: `Use a whole number from 0 to ${MAXIMUM_LOOKBACK_DAYS}.`,
+	});
+}

@@ -1,0 +1,132 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IDataObject,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { serveLink, type ServedLink } from '../../lib/tracking';
+import { toNodeError } from '../shared/nodeErrors';
+import { affiliateStoreCredential } from '../shared/workspaceStore';
+import { reasonOf } from './clickRuntime';
+import { clickTriggerProperties } from './parameters';
+import { readSettings, requirePlainPath, type ClickTriggerSettings } from './readSettings';
+import { redirect, type WebhookResponse } from './redirect';
+import { readRequest, type WebhookRequest } from './requestFacts';
+import { clickRuntime } from './runtimes';
+import { clickWebhooks } from './webhookDescriptions';
+
+export class AffiliateClickTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Affiliate Click Trigger',
+		name: 'affiliateClickTrigger',
+		icon: { light: 'file:affiliateClickTrigger.svg', dark: 'file:affiliateClickTrigger.dark.svg' },
+		group: ['trigger'],
+		// Above 1 on purpose: for version 1 of any node n8n evaluates an expression per request
+		// (the old Webhook node's binary option), which makes each click many times slower.
+		version: 2,
+		subtitle: '={{ "/" + $parameter["path"] }}',
+		description: 'Serves tracked links: records the click and sends the visitor on',
+		eventTriggerDescription: 'Waiting for somebody to open a tracked link',
+		activationMessage: 'Tracked links are live. Clicks are kept in the Affiliate Store.',
+		defaults: { name: 'Affiliate Click Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [affiliateStoreCredential],
+		webhooks: clickWebhooks(),
+		triggerPanel: {
+			header: '',
+			executionsHelp: {
+				inactive:
+					"While you build, click 'Listen for test event' and open the test address: the click is shown here and not stored. Publish the workflow to serve the production address.",
+				active:
+					"The production address serves links without starting executions; find the clicks with the Affiliate Ledger. 'Listen for test event' shows a click here without storing it.",
+			},
+			activationHint: 'Publish the workflow to put the links to use.',
+		},
+		properties: clickTriggerProperties,
+	};
+
+	webhookMethods = {
+		default: { checkExists: checkParameters, create: nothingToDo, delete: nothingToDo },
+	};
+
+	/**
+	 * Answers by itself and starts no execution. While testing, the click becomes an item and is
+	 * not stored. Whatever goes wrong, the visitor lands somewhere and learns nothing of it.
+	 */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const response = this.getResponseObject() as WebhookResponse;
+		let settings: ClickTriggerSettings | null = null;
+		try {
+			settings = readSettings(
+				this.getNodeParameter('fallbackUrl', ''),
+				this.getNodeParameter('options', {}) as IDataObject,
+			);
+			return await serve(this, settings, response);
+		} catch (error) {
+			this.logger.error('Affiliate Click Trigger: a link could not be served', {
+				reason: reasonOf(error),
+			});
+			redirect(response, settings?.tracking.fallbackUrl.href ?? null, null);
+			return { noWebhookResponse: true };
+		}
+	}
+}
+
+async function serve(
+	context: IWebhookFunctions,
+	settings: ClickTriggerSettings,
+	response: WebhookResponse,
+): Promise<IWebhookResponseData> {
+	const { tracking, repeatWindowSeconds, usesHostProxySetting } = settings;
+	const { linkCode } = context.getParamsData() as { linkCode?: string };
+	const request = readRequest(context.getRequestObject() as WebhookRequest, linkCode ?? null, {
+		trusted: tracking.trustedProxies,
+		usesHostSetting: usesHostProxySetting,
+	});
+	const runtime = await clickRuntime(context, repeatWindowSeconds);
+	const served = await serveLink(request, tracking, runtime.ports);
+	if (context.getMode() === 'manual') {
+		redirect(response, served.location, served.cookie);
+		return { noWebhookResponse: true, workflowData: [[{ json: preview(served) }]] };
+	}
+	if (served.click !== null) {
+		await runtime.record(served.click, repeatWindowSeconds).catch((error: unknown) => {
+			context.logger.error('Affiliate Click Trigger: a click could not be kept', {
+				reason: reasonOf(error),
+			});
+		});
+	}
+	redirect(response, served.location, served.cookie);
+	return { noWebhookResponse: true };
+}
+
+function preview({ click, location, cookie, reason }: ServedLink): IDataObject {
+	return {
+		click,
+		redirect: { url: location, setsCookie: cookie !== null, fallbackReason: reason },
+		isTest: true,
+	};
+}
+
+/** Runs when the workflow is published, before the first visitor comes. */
+async function checkParameters(this: IHookFunctions): Promise<boolean> {
+	try {
+		requirePlainPath(this.getNodeParameter('path', ''));
+		readSettings(
+			this.getNodeParameter('fallbackUrl', ''),
+			this.getNodeParameter('options', {}) as IDataObject,
+		);
+	} catch (error) {
+		throw error instanceof NodeOperationError ? error : toNodeError(this.getNode(), error, 0);
+	}
+	return true;
+}
+
+async function nothingToDo(this: IHookFunctions): Promise<boolean> {
+	return true;
+}

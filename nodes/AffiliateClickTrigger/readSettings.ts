@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+import { AffiliateError } from '../../lib/kernel';
+import {
+	isCookieDomain,
+	isCookieName,
+	parseFallbackUrl,
+	type CookieSettings,
+	type TrackingSettings,
+} from '../../lib/tracking';
+
+/** The trigger's parameters, read and checked. */
+export interface ClickTriggerSettings {
+	readonly tracking: TrackingSettings;
+	readonly repeatWindowSeconds: number;
+	/** True when n8n's own proxy setting decides about the visitor's address. */
+	readonly usesHostProxySetting: boolean;
+}
+
+const DEFAULT_NAME = 'aff_click';
+const PATH = /^[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*$/;
+const PARAMETER_NAME = /^[A-Za-z0-9_.~-]{1,64}$/;
+const DEFAULT_REPEAT_WINDOW_SECONDS = 3_600;
+
+/** Throws an `AffiliateError` that names the parameter to mend. */
+export function readSettings(fallbackUrl: unknown, options: IDataObject): ClickTriggerSettings {
+	const clickIdParameter = textOf(options['clickIdParameter']) ?? DEFAULT_NAME;
+	requireForm(PARAMETER_NAME.test(clickIdParameter), 'Click ID Parameter', 'such as aff_click');
+	const trustedProxies = options['trustedProxies'];
+	return {
+		tracking: {
+			fallbackUrl: parseFallbackUrl(textOf(fallbackUrl) ?? ''),
+			programmeCode: textOf(options['programmeCode']),
+			clickIdParameter,
+			addsUtm: options['addUtm'] !== false,
+			cookie: options['setCookie'] === false ? null : readCookie(options),
+			consent: {
+				parameter: textOf(options['consentParameter'] ?? 'consent'),
+				isRequired: options['requireConsent'] === true,
+				honoursDoNotTrack: options['honourDoNotTrack'] === true,
+			},
+			trustedProxies: typeof trustedProxies === 'number' ? trustedProxies : 0,
+			countryHeader: textOf(options['countryHeader']),
+		},
+		repeatWindowSeconds:
+			typeof options['repeatWindowSeconds'] === 'number'
+				? options['repeatWindowSeconds']
+				: DEFAULT_REPEAT_WINDOW_SECONDS,
+		usesHostProxySetting: typeof trustedProxies !== 'number',
+	};
+}
+
+/** Throws unless the path is plain: n8n reads a colon as a variable part. */
+export function requirePlainPath(path: unknown): void {
+	requireForm(
+		typeof path === 'string' && PATH.test(path),
+		'Path',
+		"such as go or r/go: letters, digits, dashes and underscores, with '/' in between",
+	);
+}
+
+function readCookie(options: IDataObject): CookieSettings {
+	const name = textOf(options['cookieName']) ?? DEFAULT_NAME;
+	const domain = textOf(options['cookieDomain']);
+	requireForm(isCookieName(name), 'Cookie Name', 'such as aff_click');
+	requireForm(domain === null || isCookieDomain(domain), 'Cookie Domain', 'such as example.com');
+	return { name, domain, isHttpOnly: options['cookieHttpOnly'] === true };
+}
+
+function requireForm(isValid: boolean, parameter: string, example: string): void {
+	if (isValid) return;
+	throw new AffiliateError(`The parameter '${parameter}' is not in a form that can be used`, {
+		code: 'invalid_parameter',
+		hint: `Enter a value ${example}.`,
+	});
+}
+
+function textOf(value: unknown): string | null {
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}

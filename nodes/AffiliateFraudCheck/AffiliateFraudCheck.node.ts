@@ -1,0 +1,75 @@
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { evaluateOrder } from '../../lib/fraud';
+import { attributionSchema } from '../../lib/model/credit';
+import { toJson } from '../../lib/model/json';
+import { orderSchema } from '../../lib/model/order';
+import { eachItem } from '../shared/eachItem';
+import { itemWithKey } from '../shared/itemWithKey';
+import { readModel } from '../shared/modelSource';
+import { affiliateStoreCredential, workspaceStore } from '../shared/workspaceStore';
+import { loadFacts } from './loadFacts';
+import { fraudCheckProperties } from './properties';
+import { readPolicy } from './readPolicy';
+
+const OUTPUTS = { approve: 0, review: 1, reject: 2 } as const;
+
+export class AffiliateFraudCheck implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Affiliate Fraud Check',
+		name: 'affiliateFraudCheck',
+		icon: { light: 'file:affiliateFraudCheck.svg', dark: 'file:affiliateFraudCheck.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: 'check order',
+		description: 'Score an attributed order against fraud rules, with evidence for every finding',
+		defaults: { name: 'Affiliate Fraud Check' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Approve', 'Review', 'Reject'],
+		credentials: [affiliateStoreCredential],
+		properties: fraudCheckProperties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const store = await workspaceStore(this);
+		const outputs = await eachItem(this, 3, async (itemIndex) => {
+			const order = readModel(this, itemIndex, 'order', orderSchema, "'Store Order Trigger'");
+			const attribution = readModel(
+				this,
+				itemIndex,
+				'attribution',
+				attributionSchema,
+				"'Affiliate Attribution'",
+			);
+			const policy = readPolicy(this, itemIndex);
+			const facts = await loadFacts(store, { order, attribution, policy });
+			const verdict = evaluateOrder(facts, policy);
+			const json = toJson(verdict) as unknown as IDataObject;
+			return itemWithKey(this, itemIndex, 'fraud', json, OUTPUTS[verdict.verdict]);
+		});
+		return neverApproveUnchecked(outputs);
+	}
+}
+
+/** An item that could not be checked goes to a person, not on with the approved ones. */
+function neverApproveUnchecked([
+	approve = [],
+	review = [],
+	reject = [],
+]: INodeExecutionData[][]): INodeExecutionData[][] {
+	const isUnchecked = ({ error, json }: INodeExecutionData) =>
+		error !== undefined || json.error !== undefined;
+	return [
+		approve.filter((item) => !isUnchecked(item)),
+		[...review, ...approve.filter(isUnchecked)],
+		reject,
+	];
+}

@@ -1,0 +1,66 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import {
+	skippedOutcome,
+	syncPurchases,
+	type PurchaseWrite,
+} from '../../../../lib/connectors/hubspot';
+import {
+	AFFILIATE_LOOP_MAPPING,
+	comparePurchases,
+	mapPurchase,
+	type PurchaseFacts,
+} from '../../../../lib/mapping/hubspot';
+import { fieldMappingProperties, isDefinedByHand, readContactFields } from '../../fieldMapping';
+import { hubspotClient } from '../../hubspotClient';
+import type { CrmOperation } from '../../operation';
+import { readRunSettings, type RunSettings } from '../../options';
+import { purchaseSourceProperties, readPurchaseFacts } from '../../purchaseFacts';
+import { runInBatches, type Prepared } from '../../runInBatches';
+
+interface Purchase {
+	readonly facts: PurchaseFacts;
+	readonly write: PurchaseWrite;
+}
+
+function prepare(
+	execute: IExecuteFunctions,
+	itemIndex: number,
+	settings: RunSettings,
+): Prepared<Purchase> {
+	const facts = readPurchaseFacts(execute, itemIndex);
+	if (facts.order.isTest && !settings.includeTestOrders) {
+		return { skipped: skippedOutcome('test_order', 'The store marks the order as a test') };
+	}
+	const mapped = mapPurchase(facts, AFFILIATE_LOOP_MAPPING, settings.stages);
+	const byHand = isDefinedByHand(execute) ? readContactFields(execute, itemIndex) : null;
+	const email = byHand?.email ?? facts.order.customer.email?.trim() ?? '';
+	if (email === '') {
+		return { skipped: skippedOutcome('no_email', 'The order has no e-mail address') };
+	}
+	const contact = { key: email, writes: byHand?.writes ?? mapped.contact };
+	return { write: { facts, write: { contact, deal: mapped.deal } } };
+}
+
+/** Contact, deal and their association, from what the steps before have put on the item. */
+export const syncPurchase: CrmOperation = {
+	value: 'sync',
+	name: 'Sync',
+	action: 'Sync purchase',
+	description: 'Create or update the contact and the deal of an order and tie them together',
+	fields: [...purchaseSourceProperties(), ...fieldMappingProperties],
+	async run(execute) {
+		const settings = readRunSettings(execute);
+		const client = await hubspotClient(execute);
+		return await runInBatches<Purchase>(
+			execute,
+			(itemIndex) => prepare(execute, itemIndex, settings),
+			async (purchases) =>
+				await syncPurchases(
+					client,
+					purchases.map(({ write }) => write),
+					settings.sync,
+				),
+			(a, b) => comparePurchases(a.facts, b.facts),
+		);
+	},
+};

@@ -1,0 +1,115 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import type { SyncOutcome } from '../../lib/connectors/hubspot';
+import { AffiliateError } from '../../lib/kernel';
+import { toNodeError } from '../shared/nodeErrors';
+
+/** What became of one input item: an outcome, or why it could not even be sent. */
+export type ItemOutcome = { readonly sync: SyncOutcome } | { readonly error: unknown };
+
+interface RefusedItem {
+	readonly itemIndex: number;
+	readonly error: NodeOperationError;
+	readonly code: string;
+	readonly sync: SyncOutcome | null;
+}
+
+/**
+ * Every item with its key `crm`. Items that HubSpot did not take leave as error items when the
+ * node is set to continue; otherwise the node stops, but only now that all others are done, and
+ * says how many are.
+ */
+export function presentOutcomes(
+	execute: IExecuteFunctions,
+	outcomes: readonly ItemOutcome[],
+): INodeExecutionData[][] {
+	const refused = outcomes.flatMap((outcome, itemIndex) => refusal(execute, outcome, itemIndex));
+	const [first] = refused;
+	if (first !== undefined && !execute.continueOnFail()) {
+		throw stopError(execute, first, refused.length, outcomes.length);
+	}
+	const items = execute.getInputData();
+	const byIndex = new Map(refused.map((item) => [item.itemIndex, item]));
+	const output = outcomes.map((outcome, itemIndex): INodeExecutionData => {
+		const json = items[itemIndex]?.json ?? {};
+		const pairedItem = { item: itemIndex };
+		const item = byIndex.get(itemIndex);
+		if (item !== undefined) {
+			const crm = item.sync === null ? {} : { crm: crmJson(item.sync) };
+			// n8n routes an item by its own `error`; the JSON is what people and Slack messages read.
+			return {
+				json: { ...json, ...crm, error: item.error.message, errorCode: item.code },
+				error: item.error,
+				pairedItem,
+			};
+		}
+		return { json: 'sync' in outcome ? { ...json, crm: crmJson(outcome.sync) } : json, pairedItem };
+	});
+	return [output];
+}
+
+function refusal(
+	execute: IExecuteFunctions,
+	outcome: ItemOutcome,
+	itemIndex: number,
+): RefusedItem[] {
+	if ('error' in outcome) {
+		const error = toNodeError(execute.getNode(), outcome.error, itemIndex) as NodeOperationError;
+		const code = outcome.error instanceof AffiliateError ? outcome.error.code : 'node_error';
+		return [{ itemIndex, error, code, sync: null }];
+	}
+	const { sync } = outcome;
+	if (sync.outcome !== 'rejected' && sync.outcome !== 'failed') return [];
+	const error = new NodeOperationError(
+		execute.getNode(),
+		`${sync.reason ?? 'HubSpot did not take this item'} [item ${itemIndex}]`,
+		{ itemIndex, ...(sync.hint === null ? {} : { description: sync.hint }) },
+	);
+	return [{ itemIndex, error, code: `crm_${sync.outcome}`, sync }];
+}
+
+function stopError(
+	execute: IExecuteFunctions,
+	first: RefusedItem,
+	refusedCount: number,
+	count: number,
+): NodeOperationError {
+	if (count === 1) return first.error;
+	return new NodeOperationError(
+		execute.getNode(),
+		`${refusedCount} of ${count} items could not be synced, ${count - refusedCount} were. The first: ${first.error.message}`,
+		{
+			itemIndex: first.itemIndex,
+			description: [
+				first.error.description,
+				"Running again is safe: what is synced stays as it is. To go on with the good items, set 'On Error' to 'Continue (using error output)'.",
+			]
+				.filter((text) => typeof text === 'string' && text !== '')
+				.join('\n'),
+		},
+	);
+}
+
+function crmJson({
+	outcome,
+	contactId,
+	dealId,
+	fields,
+	skipped,
+	...why
+}: SyncOutcome): IDataObject {
+	const { reason, field, retryable } = why;
+	return {
+		system: 'hubspot',
+		outcome,
+		contactId,
+		dealId,
+		fields: { ...fields },
+		skipped: [...skipped],
+		...(reason === null ? {} : { reason, field, retryable }),
+	};
+}

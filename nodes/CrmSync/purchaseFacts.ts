@@ -1,0 +1,45 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import {
+	ledgerAnswerSchema,
+	type LedgerAnswer,
+	type PurchaseFacts,
+} from '../../lib/mapping/hubspot';
+import { attributionSchema } from '../../lib/model/credit';
+import { orderSchema } from '../../lib/model/order';
+import { parseModel } from '../../lib/model/parse';
+import { modelSourceProperties, readModel, readModelJson } from '../shared/modelSource';
+
+/** Where a purchase is read from: by default the keys that the steps before have added. */
+export function purchaseSourceProperties(
+	displayOptions?: INodeProperties['displayOptions'],
+): INodeProperties[] {
+	return [
+		...modelSourceProperties('order', 'Order', displayOptions),
+		...modelSourceProperties('attribution', 'Attribution', displayOptions),
+		...modelSourceProperties('ledger', 'Ledger Result', displayOptions),
+	];
+}
+
+/** The order, and what the item knows about its affiliate and its customer's history. */
+export function readPurchaseFacts(execute: IExecuteFunctions, itemIndex: number): PurchaseFacts {
+	const attribution = readModelJson(execute, itemIndex, 'attribution');
+	return {
+		order: readModel(execute, itemIndex, 'order', orderSchema, "'Store Order Trigger'"),
+		attribution: isThere(attribution)
+			? parseModel(attributionSchema, attribution, 'attribution')
+			: null,
+		ledger: readLedgerAnswer(execute, itemIndex),
+	};
+}
+
+export function readLedgerAnswer(
+	execute: IExecuteFunctions,
+	itemIndex: number,
+): LedgerAnswer | null {
+	const ledger = readModelJson(execute, itemIndex, 'ledger');
+	return isThere(ledger) ? parseModel(ledgerAnswerSchema, ledger, 'ledger') : null;
+}
+
+function isThere(json: unknown): boolean {
+	return json !== undefined && json !== null;
+}

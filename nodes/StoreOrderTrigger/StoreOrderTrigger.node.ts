@@ -1,0 +1,90 @@
+import {
+	NodeConnectionTypes,
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
+	type IHookFunctions,
+	type INodeCredentialTestResult,
+	type INodeType,
+	type INodeTypeDescription,
+	type ITriggerFunctions,
+	type ITriggerResponse,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { affiliateStoreCredential } from '../shared/workspaceStore';
+import { testStoreWebhookSecret } from './credentialTest';
+import { storeOrderProperties } from './parameters';
+import { receiveWebhook } from './receiveWebhook';
+import { runTrigger } from './runTrigger';
+import { storeOrderWebhook } from './webhookDescription';
+
+export class StoreOrderTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Store Order Trigger',
+		name: 'storeOrderTrigger',
+		icon: { light: 'file:storeOrderTrigger.svg', dark: 'file:storeOrderTrigger.dark.svg' },
+		group: ['trigger'],
+		// Above 1 on purpose: for version 1 of any node n8n evaluates an expression per request
+		// (the old Webhook node's binary option), which makes each delivery many times slower.
+		version: 2,
+		subtitle: '={{ $parameter["store"] === "wooCommerce" ? "WooCommerce" : "Shopify" }}',
+		description: 'Takes signed webhooks of a store and starts the workflow once per order event',
+		eventTriggerDescription: 'Waiting for a webhook of the store',
+		activationMessage: 'Orders are taken in. Register the production address in your store.',
+		defaults: { name: 'Store Order Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'storeWebhookSecretApi', required: true, testedBy: 'testStoreWebhookSecret' },
+			affiliateStoreCredential,
+		],
+		webhooks: [storeOrderWebhook()],
+		triggerPanel: {
+			header: '',
+			executionsHelp: {
+				inactive:
+					"While you build, click 'Listen for test event', register the test address in your store and place an order: its events are shown here and not stored. Publish the workflow to serve the production address.",
+				active:
+					"Orders that come to the production address run in the background; see the executions list. 'Listen for test event' shows a delivery here without storing it.",
+			},
+			activationHint: 'Publish the workflow to take in orders.',
+		},
+		properties: storeOrderProperties,
+	};
+
+	methods = {
+		credentialTest: {
+			async testStoreWebhookSecret(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return testStoreWebhookSecret(credential);
+			},
+		},
+	};
+
+	/** The store's owner registers the address; this release asks nothing of the store. */
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	/** Makes the events of a delivery durable and answers. Starts no run, except while testing. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveWebhook(this);
+	}
+
+	/** Gives the stored events to the workflow, each until a run has succeeded. */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await runTrigger(this);
+	}
+}

@@ -1,0 +1,152 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const SHOPIFY_NOTICE =
+	"Register the production address above in Shopify under Settings > Notifications > Webhooks (format JSON) for 'Order payment', 'Order cancellation' and 'Refund create', and for 'Order update' as a safety net. The signing secret is shown on that page. This release does not register webhooks by itself.";
+
+const WOO_NOTICE =
+	"Register the production address above in WooCommerce under Settings > Advanced > Webhooks for the topics 'Order created' and 'Order updated', with a secret made of letters and digits. WooCommerce sends nothing twice and switches a webhook off after several refused deliveries, so look there after an outage. This release does not register webhooks by itself.";
+
+const eventsProperty: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	noDataExpression: true,
+	required: true,
+	default: ['order.paid'],
+	description:
+		'Which events start the workflow. Every event is given once, however often the store sends it.',
+	options: [
+		{
+			name: 'Order Cancelled',
+			value: 'order.cancelled',
+			description: 'With the order and a refund of everything in it',
+		},
+		{
+			name: 'Order Created',
+			value: 'order.created',
+			description: 'Often before the order is paid',
+		},
+		{
+			name: 'Order Paid',
+			value: 'order.paid',
+			description: 'The order is paid; again when its amounts, coupons or tracking change',
+		},
+		{
+			name: 'Order Updated',
+			value: 'order.updated',
+			description: 'Something that matters changed, paid or not',
+		},
+		{
+			name: 'Refund Created',
+			value: 'refund.created',
+			description: 'Money went back, in part or in full',
+		},
+	],
+};
+
+const optionsProperty: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Extra Meta Keys',
+			name: 'extraMetaKeys',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. _affiliate_id, _rewardful_referral',
+			displayOptions: { show: { '/store': ['wooCommerce'] } },
+			description:
+				'Order meta to read although the key starts with an underscore, separated by commas. Other text meta is read anyway.',
+		},
+		{
+			displayName: 'Include Test Orders',
+			name: 'includeTestOrders',
+			type: 'boolean',
+			default: false,
+			displayOptions: { show: { '/store': ['shopify'] } },
+			description:
+				'Whether orders from a test payment gateway start the workflow. The test notification of the Shopify admin never does.',
+		},
+		{
+			displayName: 'Max Attempts',
+			name: 'maxAttempts',
+			type: 'number',
+			default: 6,
+			typeOptions: { minValue: 1, maxValue: 50 },
+			description:
+				'How often an event is given to the workflow until a run succeeds (pauses of 5 seconds to 1 hour); then it is set aside as a dead letter',
+		},
+		{
+			displayName: 'Parallel Executions',
+			name: 'parallelExecutions',
+			type: 'number',
+			default: 1,
+			typeOptions: { minValue: 1, maxValue: 20 },
+			description: 'How many events may run at the same time. With 1, events run in their order.',
+		},
+	],
+};
+
+export const storeOrderProperties: INodeProperties[] = [
+	{
+		displayName: 'Store',
+		name: 'store',
+		type: 'options',
+		noDataExpression: true,
+		default: 'shopify',
+		options: [
+			{ name: 'Shopify', value: 'shopify' },
+			{ name: 'WooCommerce', value: 'wooCommerce' },
+		],
+		description: 'The system that sends the webhooks',
+	},
+	{
+		displayName: SHOPIFY_NOTICE,
+		name: 'shopifyNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { store: ['shopify'] } },
+	},
+	{
+		displayName: WOO_NOTICE,
+		name: 'wooCommerceNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { store: ['wooCommerce'] } },
+	},
+	{
+		displayName: 'Path',
+		name: 'path',
+		type: 'string',
+		noDataExpression: true,
+		required: true,
+		default: 'store-orders',
+		placeholder: 'e.g. store-orders',
+		description: 'Last part of the address. It must be different for every trigger of this n8n.',
+	},
+	eventsProperty,
+	{
+		displayName: 'Shop Domain',
+		name: 'shopDomain',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. demo.myshopify.com',
+		displayOptions: { show: { store: ['shopify'] } },
+		description:
+			'Shops that may send, separated by commas; others are refused. Recommended: the secret alone does not prove which shop a webhook comes from.',
+	},
+	{
+		displayName: 'Store URL',
+		name: 'storeUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://shop.example.com',
+		displayOptions: { show: { store: ['wooCommerce'] } },
+		description:
+			'Sites that may send, separated by commas; others are refused. Recommended: the secret alone does not prove which site a webhook comes from.',
+	},
+	optionsProperty,
+];

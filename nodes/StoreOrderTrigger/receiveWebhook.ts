@@ -1,0 +1,153 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { AffiliateStore } from '../../lib/ports/store';
+import type { StoreEventItem } from '../../lib/model/store-event';
+import { shopifyDelivery } from '../../lib/mapping/shopify';
+import { deliveryHeader, type StoreDelivery } from '../../lib/mapping/store-delivery';
+import { wooDelivery } from '../../lib/mapping/woocommerce';
+import {
+	isShopifySignature,
+	isWooCommercePing,
+	isWooCommerceSignature,
+} from '../../lib/mapping/webhook-signature';
+import { systemClock } from '../shared/clock';
+import { workspaceStore } from '../shared/workspaceStore';
+import { consumerOf } from './consumer';
+import { eventEntries, itemJson, unreadableEntry } from './inboxEntries';
+import { keepManualItems } from './manualItems';
+import { readBody, type BodyReading } from './readBody';
+import { readRawBody } from './rawBody';
+import { readSettings, type StoreOrderSettings } from './settings';
+import { wakeConsumer } from './wakeups';
+
+/** Answer to the store; `items` only while testing, when they start the run. */
+interface Answer {
+	readonly status: number;
+	readonly text: string;
+	readonly items?: readonly StoreEventItem[];
+}
+
+const OK: Answer = { status: 200, text: 'ok' };
+
+/** The part of a response that is used; plain node:http has it too. */
+export interface MinimalResponse {
+	statusCode: number;
+	setHeader(name: string, value: string): unknown;
+	end(text: string): unknown;
+}
+
+/**
+ * Takes one webhook: checks the signature, makes its events durable, and only then says 200. It
+ * starts no run itself and never throws, because n8n would start one with what was thrown.
+ */
+export async function receiveWebhook(
+	context: IWebhookFunctions,
+	openStore: (context: IWebhookFunctions) => Promise<AffiliateStore> = workspaceStore,
+): Promise<IWebhookResponseData> {
+	const answer = await answerTo(context, openStore).catch((error: unknown): Answer => {
+		const reason = error instanceof Error ? error.message : String(error);
+		context.logger.error('Store Order Trigger could not take a webhook', { reason });
+		return { status: 503, text: 'not stored, please send again' };
+	});
+	if (answer.items !== undefined) {
+		const items = answer.items.map((item) => ({ json: itemJson(item) }));
+		keepManualItems(consumerOf(context), items);
+		return { workflowData: [items] };
+	}
+	const response = context.getResponseObject() as unknown as MinimalResponse;
+	response.statusCode = answer.status;
+	response.setHeader('content-type', 'text/plain; charset=utf-8');
+	response.end(answer.text);
+	return { noWebhookResponse: true };
+}
+
+async function answerTo(
+	context: IWebhookFunctions,
+	openStore: (context: IWebhookFunctions) => Promise<AffiliateStore>,
+): Promise<Answer> {
+	const settings = readSettings(context);
+	const rawBody = await readRawBody(context.getRequestObject());
+	const headers = context.getHeaderData();
+	if (settings.platform === 'woocommerce') {
+		const signature = deliveryHeader(headers, SIGNATURE_HEADERS.woocommerce);
+		if (isWooCommercePing(rawBody, signature)) return OK;
+	}
+	if (!(await isSigned(context, settings, rawBody))) {
+		return refuse(context, 'the signature does not match the secret');
+	}
+	const delivery = deliveryOf(context, settings);
+	const { allowedStores } = settings;
+	if (allowedStores.length > 0 && !allowedStores.includes(delivery.storeKey)) {
+		return refuse(context, 'the shop is not one of those the trigger accepts');
+	}
+	const body = rawBody.toString('utf8');
+	const reading = readBody(delivery, body, settings.events);
+	if (context.getMode() === 'manual') return testAnswer(reading);
+	return await keep(context, await openStore(context), delivery, body, reading);
+}
+
+const SIGNATURE_HEADERS = {
+	shopify: 'x-shopify-hmac-sha256',
+	woocommerce: 'x-wc-webhook-signature',
+} as const;
+
+async function isSigned(
+	context: IWebhookFunctions,
+	{ platform }: StoreOrderSettings,
+	rawBody: Buffer,
+): Promise<boolean> {
+	const { secret, previousSecret } = await context.getCredentials('storeWebhookSecretApi');
+	const secrets = [secret, previousSecret].filter((value) => typeof value === 'string');
+	const signature = deliveryHeader(context.getHeaderData(), SIGNATURE_HEADERS[platform]);
+	const isMatch = platform === 'shopify' ? isShopifySignature : isWooCommerceSignature;
+	return isMatch(rawBody, signature, secrets);
+}
+
+function deliveryOf(context: IWebhookFunctions, settings: StoreOrderSettings): StoreDelivery {
+	const { platform, allowedStores } = settings;
+	const fallback = allowedStores.length === 1 ? (allowedStores[0] ?? '') : '';
+	const read = platform === 'shopify' ? shopifyDelivery : wooDelivery;
+	return read(context.getHeaderData(), systemClock.now(), fallback);
+}
+
+function refuse(context: IWebhookFunctions, reason: string): Answer {
+	context.logger.warn(`Store Order Trigger refused a webhook: ${reason}`);
+	return { status: 401, text: 'refused' };
+}
+
+/** Nothing is stored while testing; the person who listens is told why there is no item. */
+function testAnswer(reading: BodyReading): Answer {
+	if (reading.outcome === 'events') return { ...OK, items: reading.items };
+	if (reading.outcome === 'ignored') return { status: 200, text: `ignored: ${reading.reason}` };
+	return { status: 422, text: reading.reason };
+}
+
+/** Durable first, 200 after. What cannot be read is kept too and ends as a dead letter. */
+async function keep(
+	context: IWebhookFunctions,
+	store: AffiliateStore,
+	delivery: StoreDelivery,
+	body: string,
+	reading: BodyReading,
+): Promise<Answer> {
+	if (reading.outcome === 'ignored') return { status: 200, text: `ignored: ${reading.reason}` };
+	const consumer = consumerOf(context);
+	if (reading.outcome === 'unreadable') {
+		context.logger.warn('Store Order Trigger kept a signed webhook that it cannot read', {
+			reason: reading.reason,
+			topic: delivery.topic,
+		});
+	}
+	const entries =
+		reading.outcome === 'unreadable'
+			? [unreadableEntry(consumer, delivery, body)]
+			: eventEntries(consumer, delivery, reading.items);
+	const outcomes = await store.inbox.receive(entries);
+	if (outcomes.some(({ outcome }) => outcome === 'conflict')) {
+		context.logger.warn('A known delivery id came with other content; both are kept', {
+			deliveryId: delivery.deliveryId,
+			topic: delivery.topic,
+		});
+	}
+	wakeConsumer(consumer);
+	return OK;
+}

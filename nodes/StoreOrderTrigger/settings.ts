@@ -1,0 +1,62 @@
+import { STORE_EVENT_KINDS, type StoreEventKind } from '../../lib/model/store-event';
+import { shopKey } from '../../lib/mapping/shopify';
+import { siteKey } from '../../lib/mapping/woocommerce';
+import type { WebhookPlatform } from '../../lib/mapping/store-delivery';
+import type { StoreEventOptions } from '../../lib/mapping/store-events';
+
+/** The part of n8n's contexts that reads parameters. */
+export interface ParameterReader {
+	getNodeParameter(name: string, fallback?: unknown): unknown;
+}
+
+export interface StoreOrderSettings {
+	readonly platform: WebhookPlatform;
+	/** Shops that may send; empty for any shop that signs with the secret. */
+	readonly allowedStores: readonly string[];
+	readonly events: StoreEventOptions;
+	readonly parallel: number;
+	readonly maxAttempts: number;
+}
+
+/** Reads the node's parameters once per webhook or activation. */
+export function readSettings(context: ParameterReader): StoreOrderSettings {
+	const platform = context.getNodeParameter('store') === 'wooCommerce' ? 'woocommerce' : 'shopify';
+	const options = record(context.getNodeParameter('options', {}));
+	const addresses =
+		platform === 'shopify'
+			? list(context.getNodeParameter('shopDomain', '')).map(shopKey)
+			: list(context.getNodeParameter('storeUrl', '')).map(siteKey);
+	const kinds = context.getNodeParameter('events', ['order.paid']);
+	return {
+		platform,
+		allowedStores: addresses.filter((address) => address !== ''),
+		events: {
+			kinds: Array.isArray(kinds) ? kinds.filter(isStoreEventKind) : [],
+			includeTestOrders: options.includeTestOrders === true,
+			extraMetaKeys: list(options.extraMetaKeys),
+		},
+		parallel: bounded(options.parallelExecutions, 1, 1, 20),
+		maxAttempts: bounded(options.maxAttempts, 6, 1, 50),
+	};
+}
+
+function isStoreEventKind(value: unknown): value is StoreEventKind {
+	return STORE_EVENT_KINDS.some((kind) => kind === value);
+}
+
+function record(value: unknown): Record<string, unknown> {
+	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function list(value: unknown): string[] {
+	if (typeof value !== 'string') return [];
+	return value
+		.split(/[,\n]/)
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+}
+
+function bounded(value: unknown, fallback: number, least: number, most: number): number {
+	const wanted = typeof value === 'number' && Number.isInteger(value) ? value : fallback;
+	return Math.min(Math.max(wanted, least), most);
+}

@@ -1,0 +1,228 @@
+import type { Attribution } from '../../../lib/model/credit';
+import { toJson } from '../../../lib/model/json';
+import { orderContentHash } from '../../../lib/model/order-content';
+import type { Order } from '../../../lib/model/order';
+import { zeroMoney } from '../../../lib/kernel';
+import { AffiliateAttribution } from '../../../nodes/AffiliateAttribution/AffiliateAttribution.node';
+import {
+	aClick,
+	aCoupon,
+	anAffiliate,
+	anOrder,
+	aProgramme,
+	aTouch,
+	aTracking,
+	CLICK_ID,
+	eur,
+	OTHER_CLICK_ID,
+} from '../../support/builders';
+import { runNode, testStore, type RunNodeOptions } from '../../support/runNode';
+
+const BOB = 'aff_bob';
+const WORKSPACE = 'attribution';
+
+interface Item {
+	readonly id?: number;
+	readonly order: object;
+	readonly attribution: Attribution;
+}
+
+beforeAll(async () => {
+	const { clicks, registry } = await testStore(WORKSPACE);
+	await registry.saveProgramme(aProgramme());
+	await registry.saveProgramme(
+		aProgramme({ programmeId: 'prg_autumn', code: 'autumn', name: 'Autumn', lookbackDays: 1 }),
+	);
+	await registry.saveAffiliate(anAffiliate());
+	await registry.saveAffiliate(anAffiliate({ affiliateId: BOB, code: 'bob', name: 'Bob' }));
+	await registry.saveCoupon(aCoupon());
+	await clicks.append(
+		[
+			aClick(),
+			aClick({
+				clickId: OTHER_CLICK_ID,
+				affiliateId: BOB,
+				linkId: null,
+				visitorHash: 'visitor-2',
+				occurredAt: '2026-11-15T10:00:00.000Z',
+			}),
+		],
+		3_600,
+	);
+});
+
+async function run(order: Partial<Order>, options: RunNodeOptions = {}) {
+	return await runNode(AffiliateAttribution, {
+		workspace: WORKSPACE,
+		items: [{ id: 7, order: toJson(anOrder(order)) }],
+		...options,
+	});
+}
+
+const byClick = { tracking: aTracking({ attributes: { aff_click: CLICK_ID } }) };
+const byBothClicks = {
+	tracking: aTracking({
+		attributes: { aff_click: CLICK_ID },
+		landingUrl: `https://shop.example.com/?aff_click=${OTHER_CLICK_ID}`,
+	}),
+};
+
+function creditedOf(items: Item[]): string[] {
+	return items.flatMap(({ attribution }) => attribution.credits.map((c) => c.affiliateCode));
+}
+
+describe('Affiliate Attribution', () => {
+	it("credits the click in the cart and adds 'attribution' to the item", async () => {
+		const result = await run(byClick);
+		const [item] = result.json<Item>();
+		expect(item).toMatchObject({
+			id: 7,
+			order: toJson(anOrder(byClick)),
+			attribution: { outcome: 'attributed', programmeId: 'prg_spring', lookbackDays: 30 },
+		});
+		expect(creditedOf(result.json<Item>())).toEqual(['anna']);
+		expect(result.json(1)).toEqual([]);
+	});
+
+	it('sends an order of nobody to the second output, with the reason', async () => {
+		const result = await run({});
+		expect(result.json()).toEqual([]);
+		expect(result.json<Item>(1)).toEqual([
+			expect.objectContaining({
+				attribution: expect.objectContaining({ outcome: 'no_affiliate' }),
+			}),
+		]);
+	});
+
+	it('names a click that the store does not know', async () => {
+		const unknown = {
+			tracking: aTracking({ attributes: { aff_click: CLICK_ID.replace(/0$/, '9') } }),
+		};
+		const [item] = (await run(unknown)).json<Item>(1);
+		expect(item?.attribution.outcome).toBe('unknown_click');
+	});
+
+	it('finds a coupon whatever its case', async () => {
+		const coupons = [{ code: 'anna10', amount: zeroMoney('EUR') }];
+		expect(creditedOf((await run({ coupons })).json<Item>())).toEqual(['anna']);
+	});
+
+	it.each([
+		{ parameters: {}, credited: 'bob', because: 'the programme says last click' },
+		{
+			parameters: { model: 'first_click' },
+			credited: 'anna',
+			because: 'the node overrides the model',
+		},
+		{
+			parameters: { model: 'first_click', options: { lookbackDays: 3 } },
+			credited: 'bob',
+			because: 'a shorter window leaves only the later click',
+		},
+		{
+			parameters: { options: { clickParameter: 'other' } },
+			credited: 'anna',
+			because: 'the landing page is read under another name',
+		},
+		{
+			parameters: { options: { attributeKeys: 'x, y' }, model: 'first_click' },
+			credited: 'bob',
+			because: 'the cart is read under other names',
+		},
+	])('credits $credited because $because', async ({ parameters, credited }) => {
+		expect(creditedOf((await run(byBothClicks, { parameters })).json<Item>())).toEqual([credited]);
+	});
+
+	it('credits a returning customer only when told to', async () => {
+		const first = anOrder({ orderId: '900', createdAt: '2026-11-01T00:00:00.000Z' });
+		await rememberOrder(first);
+		expect((await run({})).json(1)).toHaveLength(1);
+		const parameters = { options: { creditReturningCustomers: true } };
+		expect(creditedOf((await run({}, { parameters })).json<Item>())).toEqual(['anna']);
+	});
+
+	it('reads an affiliate code of the landing page in the chosen programme', async () => {
+		const tracking = aTracking({ landingUrl: '/?aff=Bob' });
+		const parameters = { programmeFrom: 'choose', programme: { mode: 'code', value: 'Spring' } };
+		const result = await run({ tracking }, { parameters });
+		expect(creditedOf(result.json<Item>())).toEqual(['bob']);
+	});
+
+	it('keeps to the chosen programme', async () => {
+		const parameters = { programmeFrom: 'choose', programme: { mode: 'code', value: 'autumn' } };
+		const [item] = (await run(byClick, { parameters })).json<Item>(1);
+		expect(item?.attribution).toMatchObject({ outcome: 'no_affiliate', programmeId: 'prg_autumn' });
+	});
+
+	it.each([
+		[
+			'a programme that does not exist',
+			{ programmeFrom: 'choose', programme: { mode: 'code', value: 'nowhere' } },
+			"There is no programme with the code 'nowhere'",
+		],
+		['a window of a century', { options: { lookbackDays: 36_500 } }, "'Look-Back Days' is not"],
+	])('refuses %s', async (_name, parameters, message) => {
+		await expect(run(byClick, { parameters })).rejects.toMatchObject({
+			message: expect.stringContaining(message),
+			description: expect.stringMatching(/Choose|Use/),
+		});
+	});
+
+	it('says which node is missing when the item has no order', async () => {
+		await expect(run({}, { items: [{ hello: 'world' }] })).rejects.toMatchObject({
+			message: "This item has no 'order'",
+			description: expect.stringContaining("'Store Order Trigger'"),
+		});
+	});
+
+	it('takes an order that is mapped by hand', async () => {
+		const parameters = {
+			orderFrom: 'define',
+			orderJson: '={{ JSON.stringify($json.body.order) }}',
+		};
+		const items = [{ body: { order: toJson(anOrder(byClick)) } }];
+		const result = await run({}, { parameters, items });
+		expect(creditedOf(result.json<Item>())).toEqual(['anna']);
+	});
+
+	it('handles the other items when one is not valid', async () => {
+		const result = await run(
+			{},
+			{
+				items: [{ order: { id: 1 } }, { order: toJson(anOrder(byClick)) }],
+				onError: 'continueErrorOutput',
+			},
+		);
+		expect(creditedOf(result.json<Item>())).toEqual(['anna']);
+		expect(result.json(2)).toEqual([
+			expect.objectContaining({ error: expect.stringContaining("'order' is not valid") }),
+		]);
+	});
+});
+
+/** An earlier order of the same customer, credited to Anna, as the ledger keeps it. */
+async function rememberOrder(order: Order): Promise<void> {
+	const { history, ledger } = await testStore(WORKSPACE);
+	const { storeKey, orderId, customer } = order;
+	const { email, customerId } = customer;
+	const conversion = {
+		conversionId: 'cnv_900',
+		storeKey,
+		orderId,
+		orderNumber: order.orderNumber,
+		contentHash: orderContentHash(order),
+		programmeId: 'prg_spring',
+		customerKey: history.customerKey({ storeKey, email, customerId }),
+		orderedAt: order.createdAt,
+		recordedAt: order.createdAt,
+		outcome: 'commissioned',
+		reason: 'priced',
+		base: eur('100.00'),
+		net: eur('100.00'),
+		lines: [],
+		touches: [aTouch()],
+		verdict: null,
+		orderTotals: order.totals,
+	};
+	await ledger.decide({ storeKey, orderId }, () => ({ write: { conversion }, result: null }));
+}
