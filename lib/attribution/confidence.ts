@@ -4,6 +4,7 @@ export type Evidence =
 	| 'cart_attribute'
 	| 'landing_page'
 	| 'code_and_coupon'
+	| 'contested_click_and_coupon'
 	| 'coupon'
 	| 'coupon_against_click'
 	| 'landing_code'
@@ -36,6 +37,10 @@ const CONFIDENCES: Readonly<Record<Evidence, Confidence>> = {
 	code_and_coupon: {
 		confidence: 0.9,
 		confidenceReason: 'The landing page and the coupon name the same affiliate',
+	},
+	contested_click_and_coupon: {
+		confidence: 0.85,
+		confidenceReason: 'A click and the coupon name the affiliate, another click somebody else',
 	},
 	coupon: {
 		confidence: 0.8,

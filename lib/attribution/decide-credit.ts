@@ -83,8 +83,8 @@ function chooseCoupon(
 }
 
 /**
- * When the owner also wins by clicks, the credit rests on both; its touch is then the click, which
- * has a time of its own, with the coupon beside it.
+ * When the owner has a click of their own, the credit rests on both; its touch is then the click,
+ * which has a time of its own, with the coupon beside it.
  */
 function creditForCoupon(
 	coupon: Touch,
@@ -92,14 +92,18 @@ function creditForCoupon(
 	winners: readonly WeightedTouch[],
 	hasUnknownClick: boolean,
 ): Credit {
-	const own = winners.find(({ touch }) => touch.affiliateId === coupon.affiliateId);
-	if (own === undefined) {
+	const isOwners = ({ touch }: { touch: Touch }) => touch.affiliateId === coupon.affiliateId;
+	const winner = winners.find(isOwners)?.touch;
+	const click = winner ?? clicks.filter(isOwners).at(-1)?.touch;
+	if (click === undefined) {
 		const evidence = clicks.length > 0 ? 'coupon_against_click' : 'coupon';
 		return creditFor(coupon, 1, evidence, hasUnknownClick);
 	}
+	const touch = { ...click, couponCode: coupon.couponCode };
+	if (winner === undefined)
+		return creditFor(touch, 1, 'contested_click_and_coupon', hasUnknownClick);
 	const evidence =
-		sourceOf(own.touch, clicks) === 'landing_code' ? 'code_and_coupon' : 'click_and_coupon';
-	const touch = { ...own.touch, couponCode: coupon.couponCode };
+		sourceOf(click, clicks) === 'landing_code' ? 'code_and_coupon' : 'click_and_coupon';
 	return creditFor(touch, 1, evidence, hasUnknownClick);
 }
 

@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
 	type IDataObject,
 	type IHookFunctions,
 	type INodeType,
@@ -51,7 +50,19 @@ export class AffiliateClickTrigger implements INodeType {
 	};
 
 	webhookMethods = {
-		default: { checkExists: checkParameters, create: nothingToDo, delete: nothingToDo },
+		default: {
+			// Runs when the workflow is published, before the first visitor comes.
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				checkParameters(this);
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
 	};
 
 	/**
@@ -113,20 +124,14 @@ function preview({ click, location, cookie, reason }: ServedLink): IDataObject {
 	};
 }
 
-/** Runs when the workflow is published, before the first visitor comes. */
-async function checkParameters(this: IHookFunctions): Promise<boolean> {
+function checkParameters(context: IHookFunctions): void {
 	try {
-		requirePlainPath(this.getNodeParameter('path', ''));
+		requirePlainPath(context.getNodeParameter('path', ''));
 		readSettings(
-			this.getNodeParameter('fallbackUrl', ''),
-			this.getNodeParameter('options', {}) as IDataObject,
+			context.getNodeParameter('fallbackUrl', ''),
+			context.getNodeParameter('options', {}) as IDataObject,
 		);
 	} catch (error) {
-		throw error instanceof NodeOperationError ? error : toNodeError(this.getNode(), error, 0);
+		throw toNodeError(context.getNode(), error, 0);
 	}
-	return true;
-}
-
-async function nothingToDo(this: IHookFunctions): Promise<boolean> {
-	return true;
 }

@@ -92,13 +92,10 @@ export class FileSpool implements ClickSpool {
 	private async write(lines: Buffer): Promise<void> {
 		for (let attempt = 1; attempt <= MAX_APPEND_ATTEMPTS; attempt += 1) {
 			const segment = (this.segment ??= await this.openSegment());
-			try {
-				await segment.file.appendFile(lines);
-				await segment.file.sync();
-			} catch (error) {
+			await writeDurably(segment.file, lines).catch(async (error: unknown) => {
 				await this.closeSegment().catch(() => undefined);
 				throw error;
-			}
+			});
 			segment.bytes += lines.length;
 			const isOurs = await exists(segment.path);
 			if (!isOurs || segment.bytes >= SEGMENT_BYTES) await this.closeSegment();
@@ -126,10 +123,7 @@ export class FileSpool implements ClickSpool {
 	/** Renames every segment out of the way of writers; returns the paths to replay, oldest first. */
 	private async takeSegments(): Promise<string[]> {
 		await this.closeSegment();
-		const names = await readdir(this.folder).catch((error: unknown) => {
-			if (isMissing(error)) return [];
-			throw error;
-		});
+		const names = (await readdir(this.folder).catch(nullWhenMissing)) ?? [];
 		const segments: Array<{ path: string; changedAt: number }> = [];
 		for (const name of names) {
 			const changedAt = await changeTime(join(this.folder, name));
@@ -146,16 +140,18 @@ export class FileSpool implements ClickSpool {
 	}
 }
 
+async function writeDurably(file: FileHandle, lines: Buffer): Promise<void> {
+	await file.appendFile(lines);
+	await file.sync();
+}
+
 async function takeSegment(path: string): Promise<string | null> {
 	if (path.endsWith(DRAINING_SUFFIX)) return path;
 	if (!path.endsWith(OPEN_SUFFIX)) return null;
-	try {
-		await rename(path, path + DRAINING_SUFFIX);
-		return path + DRAINING_SUFFIX;
-	} catch (error) {
-		if (isMissing(error)) return null;
-		throw error;
-	}
+	const taken = path + DRAINING_SUFFIX;
+	return await rename(path, taken)
+		.then(() => taken)
+		.catch(nullWhenMissing);
 }
 
 async function replaySegment(
@@ -163,18 +159,13 @@ async function replaySegment(
 	replay: (clicks: readonly Click[]) => Promise<void>,
 	batchSize: number,
 ): Promise<number> {
-	const text = await readFile(path, 'utf8').catch((error: unknown) => {
-		if (isMissing(error)) return null;
-		throw error;
-	});
+	const text = await readFile(path, 'utf8').catch(nullWhenMissing);
 	if (text === null) return 0;
 	const { clicks, isDamaged } = readSegment(text);
 	for (let start = 0; start < clicks.length; start += batchSize) {
 		await replay(clicks.slice(start, start + batchSize));
 	}
-	await (isDamaged ? rename(path, `${path}.damaged`) : unlink(path)).catch((error: unknown) => {
-		if (!isMissing(error)) throw error;
-	});
+	await (isDamaged ? rename(path, `${path}.damaged`) : unlink(path)).catch(nullWhenMissing);
 	return clicks.length;
 }
 
@@ -208,12 +199,9 @@ async function exists(path: string): Promise<boolean> {
 }
 
 async function changeTime(path: string): Promise<number | null> {
-	try {
-		return (await stat(path)).mtimeMs;
-	} catch (error) {
-		if (isMissing(error)) return null;
-		throw error;
-	}
+	return await stat(path)
+		.then(({ mtimeMs }) => mtimeMs)
+		.catch(nullWhenMissing);
 }
 
 /** Makes a new file's name durable. Folders cannot be synced on Windows, which is no loss there. */
@@ -229,6 +217,8 @@ async function syncFolder(folder: string): Promise<void> {
 	}
 }
 
-function isMissing(error: unknown): boolean {
-	return (error as NodeJS.ErrnoException).code === 'ENOENT';
+/** Another process may have taken or removed a file at any moment. */
+function nullWhenMissing(error: unknown): null {
+	if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+	throw error;
 }

@@ -38,18 +38,28 @@ export function presentOutcomes(
 		const json = items[itemIndex]?.json ?? {};
 		const pairedItem = { item: itemIndex };
 		const item = byIndex.get(itemIndex);
-		if (item !== undefined) {
-			const crm = item.sync === null ? {} : { crm: crmJson(item.sync) };
-			// n8n routes an item by its own `error`; the JSON is what people and Slack messages read.
-			return {
-				json: { ...json, ...crm, error: item.error.message, errorCode: item.code },
-				error: item.error,
-				pairedItem,
-			};
-		}
+		if (item !== undefined) return { json: errorJson(execute, json, item), pairedItem };
 		return { json: 'sync' in outcome ? { ...json, crm: crmJson(outcome.sync) } : json, pairedItem };
 	});
 	return [output];
+}
+
+/**
+ * n8n moves an item to the error output when its JSON has no other keys than these, and puts the
+ * incoming JSON back itself; an item with more keys, or with its own `error`, would stay where it
+ * is or lose them. On the regular output nobody puts anything back.
+ */
+function errorJson(execute: IExecuteFunctions, json: IDataObject, item: RefusedItem): IDataObject {
+	const isErrorOutput = execute.getNode().onError === 'continueErrorOutput';
+	return {
+		...(isErrorOutput ? {} : json),
+		error: item.error.message,
+		details: {
+			code: item.code,
+			hint: item.error.description ?? null,
+			...(item.sync === null ? {} : { crm: crmJson(item.sync) }),
+		},
+	};
 }
 
 function refusal(

@@ -48,16 +48,14 @@ export async function receiveWebhook(
 		context.logger.error('Store Order Trigger could not take a webhook', { reason });
 		return { status: 503, text: 'not stored, please send again' };
 	});
-	if (answer.items !== undefined) {
-		const items = answer.items.map((item) => ({ json: itemJson(item) }));
-		keepManualItems(consumerOf(context), items);
-		return { workflowData: [items] };
-	}
 	const response = context.getResponseObject() as unknown as MinimalResponse;
 	response.statusCode = answer.status;
 	response.setHeader('content-type', 'text/plain; charset=utf-8');
 	response.end(answer.text);
-	return { noWebhookResponse: true };
+	if (answer.items === undefined) return { noWebhookResponse: true };
+	const items = answer.items.map((item) => ({ json: itemJson(item) }));
+	keepManualItems(consumerOf(context), items);
+	return { noWebhookResponse: true, workflowData: [items] };
 }
 
 async function answerTo(

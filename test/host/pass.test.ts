@@ -72,7 +72,7 @@ describe('one pass through the real webhooks', () => {
 			source: expect.stringContaining('blog.example'),
 			referrer: 'blog.example/tea-review',
 		});
-		expect(JSON.stringify(click)).not.toContain('127.0.0.1');
+		expect(JSON.stringify({ ...click, destination: '' })).not.toMatch(/127\.0\.0\.1|Mozilla/);
 	});
 
 	it('starts no execution for a click', async () => {
@@ -93,7 +93,8 @@ describe('one pass through the real webhooks', () => {
 		const answer = await fetch(`${world.urls.clicks}?aff=anna&url=${target}`, {
 			redirect: 'manual',
 		});
-		expect(answer.headers.get('location')).toBe(`${world.shop.url}/`);
+		const location = new URL(answer.headers.get('location') ?? '');
+		expect(location.origin + location.pathname).toBe(`${world.shop.url}/`);
 	});
 
 	it('keeps a bot out of the count', async () => {

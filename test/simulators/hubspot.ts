@@ -50,6 +50,8 @@ export interface HubSpotSimulator {
 	requests(): readonly LoggedRequest[];
 	clearRequests(): void;
 	setFaults(faults: readonly SimulatedFault[]): void;
+	/** From now on every answer takes this long. */
+	setLatency(milliseconds: number): void;
 	close(): Promise<void>;
 }
 
@@ -65,12 +67,13 @@ export async function startHubSpotSimulator(
 	const limits = new RateLimits(options.limits ?? {});
 	const faults = new Faults();
 	faults.set(options.faults ?? []);
+	let latencyMilliseconds = options.latencyMilliseconds ?? 0;
 	const server = await startSimulatorServer((request) => {
 		const response = faults.apply(request, () => carryOut(account, limits, options, request));
 		return {
 			...response,
 			headers: { ...limits.headers(), ...response.headers },
-			delayMilliseconds: options.latencyMilliseconds ?? 0,
+			delayMilliseconds: latencyMilliseconds,
 		};
 	}, options.port);
 	return {
@@ -87,6 +90,9 @@ export async function startHubSpotSimulator(
 			const record = account.create(type, properties);
 			if (further !== undefined) record.properties['hs_additional_emails'] = further;
 			return record;
+		},
+		setLatency: (milliseconds) => {
+			latencyMilliseconds = milliseconds;
 		},
 		requests: server.requests,
 		clearRequests: server.clearRequests,

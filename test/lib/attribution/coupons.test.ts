@@ -108,12 +108,15 @@ describe('coupon policies', () => {
 });
 
 describe('a coupon as a touch', () => {
-	it('states how sure it is: alone, against a click, together with a click', () => {
+	it('states how sure it is: alone, against a click, with a click or code, with both', () => {
 		const confidence = (given: Parameters<typeof attribute>[0]) =>
 			attribute(given).credits[0]?.confidence;
 		expect(confidence({ coupons: ['ANNA10'] })).toBe(0.8);
 		expect(confidence({ coupons: ['ANNA10'], landingUrl: bobsLanding })).toBe(0.7);
 		expect(confidence({ coupons: ['ANNA10'], landingUrl: annasLanding })).toBe(0.99);
+		expect(confidence({ coupons: ['ANNA10'], landingUrl: '/?aff=anna' })).toBe(0.9);
+		const contested = { coupons: ['ANNA10'], cartClick: CLICK_ID, landingUrl: bobsLanding };
+		expect(confidence(contested)).toBe(0.85);
 	});
 
 	it('lies beside the click when both name the same affiliate', () => {

@@ -111,10 +111,13 @@ describe('the status of a WooCommerce order', () => {
 		['cancelled', PAID, [], 'cancelled', 'the store says so'],
 		['failed', null, [], 'voided', 'no money came'],
 		['trash', PAID, [], 'voided', 'it was thrown away'],
-	])('%s paid %s with refunds %j is %s, because %s', (status, paid, refunds, expected, _because) => {
-		const order = read({ refunds, overrides: { status, date_paid_gmt: paid } });
-		expect(order.status).toBe(expected);
-	});
+	])(
+		'%s paid %s with refunds %j is %s, because %s',
+		(status, paid, refunds, expected, _because) => {
+			const order = read({ refunds, overrides: { status, date_paid_gmt: paid } });
+			expect(order.status).toBe(expected);
+		},
+	);
 });
 
 describe('a WooCommerce order', () => {
