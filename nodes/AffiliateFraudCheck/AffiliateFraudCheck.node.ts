@@ -66,7 +66,7 @@ function neverApproveUnchecked([
 	reject = [],
 ]: INodeExecutionData[][]): INodeExecutionData[][] {
 	const isUnchecked = ({ error, json }: INodeExecutionData) =>
-		error !== undefined || json.error !== undefined;
+		error !== undefined || json.fraud === undefined;
 	return [
 		approve.filter((item) => !isUnchecked(item)),
 		[...review, ...approve.filter(isUnchecked)],

@@ -7,118 +7,18 @@ import {
 	syncContacts,
 	syncPurchases,
 	syncRecords,
-	syncRefunds,
-	type PurchaseWrite,
-	type SyncSettings,
 } from '../../lib/connectors/hubspot';
-import { parseAmount } from '../../lib/kernel';
-import {
-	AFFILIATE_LOOP_MAPPING,
-	AFFILIATE_PROPERTIES,
-	AFFILIATE_PROPERTY_GROUP,
-	DEFAULT_DEAL_STAGES,
-	mapPurchase,
-} from '../../lib/mapping/hubspot';
-import { customerSummarySchema } from '../../lib/model/customer';
-import {
-	startHubSpotSimulator,
-	type HubSpotSimulator,
-	type HubSpotSimulatorOptions,
-	type SimulatedFault,
-} from '../simulators/hubspot';
+import { AFFILIATE_PROPERTIES, AFFILIATE_PROPERTY_GROUP } from '../../lib/mapping/hubspot';
 import { axiosHttpPort } from '../support/axios-http-port';
-import { anAttribution, aCustomer, anOrder, aRecordedCommission } from '../support/builders';
-
-const TOKEN = 'pat-simulated';
-
-const SETTINGS: SyncSettings = {
-	definitions: AFFILIATE_PROPERTIES,
-	group: AFFILIATE_PROPERTY_GROUP,
-	createMissing: true,
-	associate: true,
-};
-
-const open: HubSpotSimulator[] = [];
-
-afterEach(async () => {
-	await Promise.all(open.splice(0).map(async (simulator) => await simulator.close()));
-});
-
-async function hubspot(options: Partial<HubSpotSimulatorOptions> = {}): Promise<{
-	simulator: HubSpotSimulator;
-	waits: number[];
-	client: (token?: string) => HubSpotClient;
-}> {
-	const simulator = await startHubSpotSimulator({
-		token: TOKEN,
-		limits: { burst: 100_000 },
-		...options,
-	});
-	open.push(simulator);
-	const waits: number[] = [];
-	const client = (token = TOKEN): HubSpotClient =>
-		new HubSpotClient({
-			http: axiosHttpPort({ authorization: `Bearer ${token}` }),
-			sleeper: {
-				sleep: (milliseconds) => {
-					waits.push(milliseconds);
-					return Promise.resolve();
-				},
-			},
-			jitter: () => 0,
-			baseUrl: simulator.url,
-		});
-	return { simulator, waits, client };
-}
-
-function customerSummary(overrides: Record<string, unknown> = {}) {
-	return customerSummarySchema.parse({
-		customerKey: 'k'.repeat(64),
-		orderCount: 1,
-		lifetimeValue: { amount: '100.00', currency: 'EUR' },
-		firstOrderAt: '2026-11-17T12:30:00.000Z',
-		lastOrderAt: '2026-11-17T12:30:00.000Z',
-		firstAffiliateCode: 'anna',
-		firstTouchAt: '2026-11-14T10:00:00.000Z',
-		lastAffiliateCode: 'anna',
-		lastTouchAt: '2026-11-14T10:00:00.000Z',
-		...overrides,
-	});
-}
-
-function purchase(
-	email: string,
-	orderId: string,
-	customer: Record<string, unknown> = {},
-): PurchaseWrite {
-	const order = anOrder({ orderId, orderNumber: `#${orderId}`, customer: aCustomer({ email }) });
-	const mapped = mapPurchase(
-		{
-			order,
-			attribution: anAttribution(),
-			ledger: {
-				outcome: 'recorded',
-				commissions: [aRecordedCommission()],
-				customer: customerSummary(customer),
-			},
-		},
-		AFFILIATE_LOOP_MAPPING,
-		DEFAULT_DEAL_STAGES,
-	);
-	return { contact: { key: email, writes: mapped.contact }, deal: mapped.deal };
-}
-
-const manyPurchases = (count: number): PurchaseWrite[] =>
-	Array.from({ length: count }, (_, index) => purchase(`buyer${index}@example.com`, `o${index}`));
-
-/** Record endpoints by their last steps, whatever the version. */
-const to = (ending: string) => (request: { path: string }) =>
-	request.path.startsWith('/crm/objects/') && request.path.endsWith(ending);
-
-const answering = (
-	status: number,
-	extra: { headers?: Record<string, string>; body?: unknown } = {},
-): SimulatedFault['then'] => ({ answer: { status, body: { status: 'error' }, ...extra } });
+import {
+	answering,
+	hubspot,
+	manyPurchases,
+	purchase,
+	SETTINGS,
+	to,
+	TOKEN,
+} from './hubspot-harness';
 
 describe('a purchase in HubSpot', () => {
 	it('becomes a contact, a deal and their association', async () => {
@@ -573,60 +473,6 @@ describe('properties', () => {
 			syncContacts(client(), [{ key: 'carla@example.com', writes }], SETTINGS),
 		).rejects.toMatchObject({ message: expect.stringContaining("'favourite_colour'") });
 		expect(simulator.contacts()).toEqual([]);
-	});
-});
-
-describe('a refund', () => {
-	const refundOf = (refundId: string, amount: string, orderId = '1001') => ({
-		dealKey: `demo.myshopify.com:${orderId}`,
-		refundId,
-		amount: parseAmount(amount, 'EUR'),
-		deal: [
-			{ property: 'affiliate_commission_amount', value: '8.38', policy: 'overwrite' as const },
-		],
-		contact: [
-			{ property: 'affiliate_lifetime_value', value: '83.80', policy: 'overwrite' as const },
-		],
-	});
-
-	it('counts once on the deal and lowers the lifetime value of its contact', async () => {
-		const { simulator, client } = await hubspot();
-		await syncPurchases(client(), [purchase('carla@example.com', '1001')], SETTINGS);
-
-		const outcomes = await syncRefunds(client(), [refundOf('r1', '16.20')], SETTINGS);
-		const again = await syncRefunds(client(), [refundOf('r1', '16.20')], SETTINGS);
-		await syncRefunds(client(), [refundOf('r2', '5.00')], SETTINGS);
-
-		expect(outcomes[0]).toMatchObject({ outcome: 'updated', skipped: [] });
-		expect(again[0]).toMatchObject({ outcome: 'unchanged' });
-		expect(simulator.deals()[0]?.properties).toMatchObject({
-			amount: '100',
-			affiliate_refunded_amount: '21.2',
-			affiliate_refunds: 'r1=16.20;r2=5.00',
-			affiliate_commission_amount: '8.38',
-		});
-		expect(simulator.contacts()[0]?.properties['affiliate_lifetime_value']).toBe('83.8');
-	});
-
-	it('of an order that HubSpot does not know is skipped with the reason', async () => {
-		const { simulator, client } = await hubspot();
-
-		const outcomes = await syncRefunds(client(), [refundOf('r1', '16.20', 'nowhere')], SETTINGS);
-
-		expect(outcomes[0]).toMatchObject({ outcome: 'skipped', reason: 'deal_not_found' });
-		expect(simulator.deals()).toEqual([]);
-	});
-
-	it('leaves the contact alone when the deal is tied to several', async () => {
-		const { simulator, client } = await hubspot();
-		const [first] = await syncPurchases(client(), [purchase('a@example.com', '1001')], SETTINGS);
-		await syncPurchases(client(), [purchase('b@example.com', '1001')], SETTINGS);
-		expect(simulator.associations()).toHaveLength(2);
-
-		const [outcome] = await syncRefunds(client(), [refundOf('r1', '16.20')], SETTINGS);
-
-		expect(outcome).toMatchObject({ outcome: 'updated', dealId: first?.dealId, contactId: null });
-		expect(outcome?.skipped).toEqual(['contact: the deal is not tied to exactly one contact']);
 	});
 });
 

@@ -32,7 +32,7 @@ export function isPostgresContention(error: unknown): boolean {
 
 /** A clear error in place of the driver's, without the values that PostgreSQL puts into some. */
 export function fromPostgresError(error: unknown): unknown {
-	if (!(error instanceof Error) || error instanceof AffiliateError) return error;
+	if (error instanceof AffiliateError) return error;
 	const code = codeOf(error);
 	if (isConnectionLoss(error, code)) {
 		return new AffiliateError('The PostgreSQL server of the store does not answer', {
@@ -40,7 +40,8 @@ export function fromPostgresError(error: unknown): unknown {
 			hint: 'Check host, port, network and SSL of the credential, and that the server is running.',
 		});
 	}
-	if (code === null || !/^[0-9A-Z]{5}$/.test(code) || !('severity' in error)) return error;
+	const isFromServer = typeof (error as { severity?: unknown } | null)?.severity === 'string';
+	if (code === null || !isFromServer) return error;
 	const known = KNOWN_STATES[code] ?? KNOWN_STATES[code.slice(0, 2)];
 	return new AffiliateError(known?.message ?? 'PostgreSQL could not run a query of the store', {
 		code: known?.code ?? 'store_failed',
@@ -49,10 +50,11 @@ export function fromPostgresError(error: unknown): unknown {
 	});
 }
 
-function isConnectionLoss(error: Error, code: string | null): boolean {
+function isConnectionLoss(error: unknown, code: string | null): boolean {
 	if (code !== null && NETWORK_CODES.has(code)) return true;
 	if (code?.startsWith('57P') === true || code?.startsWith('08') === true) return true;
-	return /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
+	const message = String((error as { message?: unknown } | null)?.message ?? '');
+	return /^(Connection terminated|timeout exceeded when trying to connect)/.test(message);
 }
 
 const KNOWN_STATES: Readonly<Record<string, { code: string; message: string; hint: string }>> = {

@@ -9,7 +9,7 @@ import { readKeyFile, readOrCreateKeyFile } from '../keys/key-file';
 import { masterKey } from '../keys/master-key';
 import { retryContended } from '../retry-contended';
 import { sqliteEngine } from './sqlite-engine';
-import { isSqliteContention } from './sqlite-errors';
+import { fromSqliteError, isSqliteContention } from './sqlite-errors';
 
 /** How long SQLite itself may wait, blocking the process; longer waits are asynchronous. */
 const BUSY_TIMEOUT_MILLISECONDS = 5;
@@ -40,15 +40,17 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Affi
 	await prepareFolder(path.dirname(file));
 	const key = await keyFor(file, options.key);
 	await touch(file);
-	const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MILLISECONDS });
+	let database: DatabaseSync | null = null;
 	try {
+		const opened = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MILLISECONDS });
+		database = opened;
 		for (const pragma of PRAGMAS) {
-			await retryContended(async () => database.exec(`pragma ${pragma}`), isSqliteContention);
+			await retryContended(async () => opened.exec(`pragma ${pragma}`), isSqliteContention);
 		}
-		return await createStore(await sqliteEngine(database), key, options.clock);
+		return await createStore(await sqliteEngine(opened), key, options.clock);
 	} catch (error) {
-		if (database.isOpen) database.close();
-		throw error;
+		if (database?.isOpen === true) database.close();
+		throw fromSqliteError(error);
 	}
 }
 

@@ -1,5 +1,5 @@
 import { aClick, anAffiliate, aProgramme, CLICK_ID, ORDERED_AT } from '../../support/builders';
-import { ANNA, annasLanding, attribute, bob, creditedTo, sentences } from './scenario';
+import { ANNA, annasLanding, attribute, bob, bobsLanding, creditedTo, sentences } from './scenario';
 
 describe('a click as a touch', () => {
 	it.each([
@@ -76,6 +76,15 @@ describe('a click as a touch', () => {
 		const attribution = attribute({ cartClick: CLICK_ID }, { clicks: [] });
 		expect(attribution).toMatchObject({ outcome: 'unknown_click', credits: [], touches: [] });
 		expect(sentences(attribution)).toContain('names a click that is not in the ledger');
+	});
+
+	it('that is not known is the outcome even beside clicks that are too old', () => {
+		const old = aClick({ occurredAt: '2026-01-01T00:00:00.000Z' });
+		const attribution = attribute(
+			{ cartClick: CLICK_ID, landingUrl: bobsLanding },
+			{ clicks: [old] },
+		);
+		expect(attribution.outcome).toBe('unknown_click');
 	});
 
 	it.each(['pending', 'paused', 'banned'] as const)(

@@ -91,6 +91,16 @@ describe('coupon policies', () => {
 		);
 	});
 
+	it('find nothing invalid in two coupons of one owner', () => {
+		const second = aCoupon({ couponId: 'cpn_anna20', code: 'ANNA20' });
+		const attribution = attribute(
+			{ coupons: ['ANNA10', 'ANNA20'] },
+			{ coupons: [aCoupon(), second] },
+		);
+		expect(creditedTo(attribution)).toEqual([ANNA]);
+		expect(sentences(attribution)).not.toContain('invalid');
+	});
+
 	it('pass over a coupon that the policy finds invalid to the next one', () => {
 		const attribution = attribute(
 			{ landingUrl: annasLanding, coupons: ['BOB5', 'ANNA10'] },

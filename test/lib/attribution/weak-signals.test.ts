@@ -95,7 +95,7 @@ describe('the programme of an order', () => {
 	const bothClicks = { cartClick: CLICK_ID, landingUrl: `/?aff_click=${OTHER_CLICK_ID}` };
 
 	it('is that of the latest click, and only its touches compete', () => {
-		const facts = { programmes, clicks: [...attributeFacts(), autumnClick] };
+		const facts = { programmes, clicks: [...annasClicks(), autumnClick] };
 		const attribution = attribute(bothClicks, facts);
 		expect(attribution).toMatchObject({
 			programmeId: OTHER_PROGRAMME_ID,
@@ -107,8 +107,14 @@ describe('the programme of an order', () => {
 		expect(sentences(attribution)).toContain('it belongs to another programme');
 	});
 
+	it('is that of the latest click by time, wherever it was found', () => {
+		const facts = { programmes, clicks: [...annasClicks(), autumnClick] };
+		const swapped = { cartClick: OTHER_CLICK_ID, landingUrl: `/?aff_click=${CLICK_ID}` };
+		expect(attribute(swapped, facts).programmeId).toBe(OTHER_PROGRAMME_ID);
+	});
+
 	it('is the one the policy names', () => {
-		const facts = { programmes, clicks: [...attributeFacts(), autumnClick] };
+		const facts = { programmes, clicks: [...annasClicks(), autumnClick] };
 		const attribution = attribute(bothClicks, facts, { programmeId: PROGRAMME_ID });
 		expect(attribution.programmeId).toBe(PROGRAMME_ID);
 		expect(creditedTo(attribution)).toEqual([ANNA]);
@@ -134,7 +140,7 @@ describe('the programme of an order', () => {
 		});
 	});
 
-	function attributeFacts() {
+	function annasClicks() {
 		return [
 			{
 				...bobsClick,

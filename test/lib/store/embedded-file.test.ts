@@ -75,7 +75,7 @@ describe('The embedded store', () => {
 		expect(await registry.programmes(9)).toEqual([aProgramme()]);
 	});
 
-	it('synchronises every commit to the disk, in write-ahead mode', async () => {
+	it('keeps a write-ahead log, so that readers and a writer do not wait for each other', async () => {
 		const workspace = await engine.workspace();
 		await workspace.open();
 		expect(await workspace.execute('pragma journal_mode')).toEqual([

@@ -148,6 +148,18 @@ describe('Affiliate Attribution', () => {
 		expect(creditedOf(result.json<Item>())).toEqual(['bob']);
 	});
 
+	it('needs a programme for such a code only where the workspace has several', async () => {
+		const tracking = aTracking({ landingUrl: '/?aff=anna' });
+		const [several] = (await run({ tracking })).json<Item>(1);
+		expect(several?.attribution.outcome).toBe('no_affiliate');
+
+		const { registry } = await testStore('one-programme');
+		await registry.saveProgramme(aProgramme());
+		await registry.saveAffiliate(anAffiliate());
+		const one = await run({ tracking }, { workspace: 'one-programme' });
+		expect(creditedOf(one.json<Item>())).toEqual(['anna']);
+	});
+
 	it('keeps to the chosen programme', async () => {
 		const parameters = { programmeFrom: 'choose', programme: { mode: 'code', value: 'autumn' } };
 		const [item] = (await run(byClick, { parameters })).json<Item>(1);

@@ -193,6 +193,12 @@ describe('Affiliate Fraud Check', () => {
 		expect([0, 1, 2, 3].map((output) => moved.json(output).length)).toEqual([0, 0, 0, 1]);
 	});
 
+	it("approves an item whose own data has a key 'error'", async () => {
+		const checked = { order: toJson(anOrder()), attribution: toJson(anAttribution()) };
+		const result = await run({}, { items: [{ ...checked, error: 'of an earlier step' }] });
+		expect(result.json(APPROVE)).toHaveLength(1);
+	});
+
 	it('offers every rule of the catalogue', () => {
 		const { properties } = new AffiliateFraudCheck().description;
 		const rules = properties.find(({ name }) => name === 'rules');
