@@ -7,18 +7,18 @@ import { describeDate, describeInterval } from './describe-time';
 import { DEFAULT_LOOKBACK_DAYS, type AttributionFacts, type AttributionPolicy } from './facts';
 import type { ClickSignal } from './find-signals';
 
-/** Why a click that reports do not count is no touch either. A repeat is one: see below. */
+/** Why a click that reports do not count is no touch either. Repeat and prefetch: see below. */
 const NOT_HUMAN: Readonly<Partial<Record<Click['countReason'], string>>> = {
 	bot: 'was made by a program, not a person',
 	head: 'was a check of the link, not a visit',
-	prefetch: 'was a page loaded ahead, not a visit',
 	no_user_agent: 'came from a program that gave no name',
 };
 
 /**
  * Holds a click id of the order against the click record (window by the time of the click, never
  * of its import). A repeated click counts once in reports, but it is the same visitor on the same
- * link, and its id is the one the shop was given: it stays a touch.
+ * link, and its id is the one the shop was given: it stays a touch. So does a page loaded ahead:
+ * the browser shows that answer when the visitor opens the link, so the shop gets its id only then.
  */
 export function assessClick(
 	signal: ClickSignal,

@@ -48,6 +48,7 @@ export function attributeOrder(
 	return {
 		outcome,
 		programmeId: reportedId,
+		programmeCode: programme?.code ?? null,
 		model,
 		couponPolicy,
 		lookbackDays: lookbackDaysOf(policy, programme, DEFAULT_LOOKBACK_DAYS),

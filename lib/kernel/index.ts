@@ -1,4 +1,5 @@
 export { AffiliateError, type AffiliateErrorDetails } from './errors/affiliate-error';
+export { networkAddress } from './identity/network-address';
 export { canonicalEmail, normalizeEmail } from './identity/canonical-email';
 export * from './ids';
 export * from './money';

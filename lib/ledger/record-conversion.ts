@@ -4,6 +4,7 @@ import type { Attribution } from '../model/credit';
 import { toJson } from '../model/json';
 import type { Order } from '../model/order';
 import { orderContentHash } from '../model/order-content';
+import type { Refund } from '../model/refund';
 import type { Verdict } from '../model/verdict';
 import type { Conversion, LedgerWrite, OrderState } from '../ports/ledger-store';
 import { expenseAccount, liabilityAccount } from './accounts';
@@ -122,7 +123,9 @@ function recorded(
 			),
 		],
 	};
-	const waiting = state.refunds.filter(({ status }) => status === 'waiting');
+	const waiting = state.refunds
+		.filter(({ status }) => status === 'waiting')
+		.filter(({ refund }) => !isOvertaken(refund, input.order));
 	const after = applyRefunds(conversion, booked, [], waiting, act);
 	return {
 		write: merge(write, after.write),
@@ -135,6 +138,16 @@ function recorded(
 			message: summary(after.commissions, conversion),
 		},
 	};
+}
+
+/** A cancellation of an order that was paid afterwards is no longer one. */
+function isOvertaken(refund: Refund, { status, paidAt }: Order): boolean {
+	return (
+		refund.kind === 'cancellation' &&
+		status !== 'cancelled' &&
+		paidAt !== null &&
+		paidAt > refund.createdAt
+	);
 }
 
 function summary(commissions: readonly RecordedCommission[], conversion: Conversion): string {

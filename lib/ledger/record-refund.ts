@@ -28,7 +28,7 @@ export function recordRefund(
 ): { write: LedgerWrite; result: RefundResult } {
 	const hash = contentHash(toJson({ ...refund, createdAt: '' }));
 	const known = state.refunds.find(({ refundId }) => refundId === refund.refundId);
-	if (known !== undefined) {
+	if (known !== undefined && !isNewCancellation(state, known, refund)) {
 		const isSame = known.contentHash === hash;
 		return {
 			write: {},
@@ -70,6 +70,16 @@ export function recordRefund(
 		write: after.write,
 		result: resultOf(state, refund, outcome, after.reversals, after.commissions),
 	};
+}
+
+/** The order was paid after an earlier cancellation, and is cancelled once more. */
+function isNewCancellation(state: OrderState, known: RecordedRefund, refund: Refund): boolean {
+	return (
+		state.conversion !== null &&
+		known.status === 'waiting' &&
+		refund.kind === 'cancellation' &&
+		refund.createdAt > known.refund.createdAt
+	);
 }
 
 const MESSAGES: Readonly<Record<RefundResult['outcome'], string>> = {

@@ -7,7 +7,7 @@ export const CONSENTS = ['granted', 'denied', 'not_asked'] as const;
 
 /**
  * A visit through a tracked link. Raw clicks are kept whatever they are; `isCounted` says whether
- * this one enters reports and attribution, `countReason` why not.
+ * this one enters reports, `countReason` why not.
  */
 export const clickSchema = z.object({
 	clickId: idSchema,

@@ -35,6 +35,7 @@ export const ATTRIBUTION_OUTCOMES = [
 export const attributionSchema = z.object({
 	outcome: z.enum(ATTRIBUTION_OUTCOMES),
 	programmeId: idSchema.nullable(),
+	programmeCode: z.string().nullable(),
 	model: z.enum(ATTRIBUTION_MODELS),
 	couponPolicy: z.enum(COUPON_POLICIES),
 	lookbackDays: z.int().min(0),

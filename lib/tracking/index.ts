@@ -23,5 +23,4 @@ export type { RequestFacts, RequestHeaders } from './request-facts';
 export { serveLink, type ServedLink, type ServeLinkPorts } from './serve-link';
 export type { TrackingSettings } from './settings';
 export type { Scheduler } from './timing/scheduler';
-export { networkAddress } from './visitor/network-address';
 export { HASH_PURPOSES, type KeyedHash } from './visitor/visitor-hashes';

@@ -40,7 +40,9 @@ export class AffiliateFraudCheck implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const store = await workspaceStore(this);
-		const outputs = await eachItem(this, 3, async (itemIndex) => {
+		// An item that could not be checked goes to a person, not on with the approved ones.
+		const unhandledOutput = OUTPUTS.review;
+		const check = async (itemIndex: number) => {
 			const order = readModel(this, itemIndex, 'order', orderSchema, "'Store Order Trigger'");
 			const attribution = readModel(
 				this,
@@ -54,22 +56,7 @@ export class AffiliateFraudCheck implements INodeType {
 			const verdict = evaluateOrder(facts, policy);
 			const json = toJson(verdict) as unknown as IDataObject;
 			return itemWithKey(this, itemIndex, 'fraud', json, OUTPUTS[verdict.verdict]);
-		});
-		return neverApproveUnchecked(outputs);
+		};
+		return await eachItem(this, 3, check, unhandledOutput);
 	}
-}
-
-/** An item that could not be checked goes to a person, not on with the approved ones. */
-function neverApproveUnchecked([
-	approve = [],
-	review = [],
-	reject = [],
-]: INodeExecutionData[][]): INodeExecutionData[][] {
-	const isUnchecked = ({ error, json }: INodeExecutionData) =>
-		error !== undefined || json.fraud === undefined;
-	return [
-		approve.filter((item) => !isUnchecked(item)),
-		[...review, ...approve.filter(isUnchecked)],
-		reject,
-	];
 }

@@ -5,8 +5,8 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { searchAffiliates, searchProgrammes } from '../shared/listSearch';
 import { affiliateStoreCredential } from '../shared/workspaceStore';
-import { searchAffiliates, searchProgrammes } from './methods/listSearch';
 import { ledgerProperties } from './properties';
 import { router } from './router';
 

@@ -1,4 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
 import { AffiliateError } from '../../lib/kernel';
 import { toNodeError } from './nodeErrors';
 
@@ -12,12 +18,14 @@ export interface ItemResult {
 /**
  * Runs `handle` for every input item and puts each result on its output with its paired item.
  * A failing item stops the node with a clear error, or, when the node is set to continue, leaves
- * as an error item (n8n moves it to the error output) while the others go on.
+ * as an error item while the others go on: on n8n's error output, or else on `unhandledOutput`,
+ * which must never be an output that means "all is well".
  */
 export async function eachItem(
 	context: IExecuteFunctions,
 	outputCount: number,
 	handle: (itemIndex: number) => Promise<ItemResult[]>,
+	unhandledOutput = 0,
 ): Promise<INodeExecutionData[][]> {
 	const outputs: INodeExecutionData[][] = Array.from({ length: outputCount }, () => []);
 	const items = context.getInputData();
@@ -29,17 +37,32 @@ export async function eachItem(
 		} catch (error) {
 			const nodeError = toNodeError(context.getNode(), error, itemIndex);
 			if (!context.continueOnFail()) throw nodeError;
-			outputs[0]?.push({
-				json: {
-					...items[itemIndex]?.json,
-					error: nodeError.message,
-					errorCode: error instanceof AffiliateError ? error.code : 'node_error',
-				},
-				// n8n moves an item with this field to the error output, and only such an item.
-				error: nodeError,
+			outputs[unhandledOutput]?.push({
+				json: errorJson(context, items[itemIndex]?.json ?? {}, error, nodeError),
 				pairedItem: { item: itemIndex },
 			});
 		}
 	}
 	return outputs;
+}
+
+/**
+ * n8n moves an item to the error output when its JSON has no other keys than these, and puts the
+ * incoming JSON back itself. On a regular output nobody does that, so the item keeps it here.
+ */
+function errorJson(
+	context: IExecuteFunctions,
+	json: IDataObject,
+	error: unknown,
+	nodeError: NodeApiError | NodeOperationError,
+): IDataObject {
+	const isErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	return {
+		...(isErrorOutput ? {} : json),
+		error: nodeError.message,
+		details: {
+			code: error instanceof AffiliateError ? error.code : 'node_error',
+			hint: nodeError.description ?? null,
+		},
+	};
 }

@@ -1,11 +1,21 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { FraudRule } from '../../lib/fraud/define-fraud-rule';
+import { withFraudTable } from './fraud-table.ts';
 import { schemaFiles } from './schema-files.ts';
 
-/** Writes docs/schemas; run after a change of lib/model. A test says when it was forgotten. */
+/** Writes docs/schemas and the README's tables from the compiled package; tests say when to. */
 const root = process.cwd();
 const folder = join(root, 'docs/schemas');
 mkdirSync(folder, { recursive: true });
 const files = schemaFiles(root);
 for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
 console.log(`Wrote ${Object.keys(files).length} JSON Schemas to docs/schemas.`);
+
+const require = createRequire(join(root, 'package.json'));
+const { FRAUD_RULES } = require(join(root, 'dist/lib/fraud/catalogue')) as {
+	FRAUD_RULES: readonly FraudRule[];
+};
+const readme = join(root, 'README.md');
+writeFileSync(readme, withFraudTable(readFileSync(readme, 'utf8'), FRAUD_RULES));

@@ -217,10 +217,10 @@ describe('an import that cannot work says why in one sentence', () => {
 		await expect(run([workflow('01 One')])).rejects.toThrow('does not know n8n-nodes-x.work');
 	});
 
-	it("with n8n's own words where it refuses to publish", async () => {
+	it('leaves a workflow without a trigger to be run by hand', async () => {
 		const idle = { ...workflow('01 One'), nodes: workflow('01 One').nodes.slice(1) };
 		const results = await run([idle]);
-		expect(results[0]).toMatchObject({ published: false });
-		expect(importReport(results).join('\n')).toContain('it has no trigger node');
+		expect(results[0]).toMatchObject({ published: false, runByHand: true });
+		expect(importReport(results).join('\n')).toContain('run it by hand');
 	});
 });

@@ -6,19 +6,20 @@ import { noParametersSchema } from '../schema';
 const MACHINES: Readonly<Partial<Record<Click['category'], string>>> = {
 	bot: 'a program',
 	head: 'a check of the link',
-	prefetch: 'a page loaded ahead',
 	no_user_agent: 'a program that gave no name',
 };
 
 /**
  * The credited click was made by a machine. Attribution leaves such clicks aside, so this guards
  * credits that came another way. Link previews are no fraud: it asks for a look, not for a ban.
+ * A page loaded ahead is not a machine's click once its id has reached an order: the visitor
+ * opened that page.
  */
 export const machineClick = defineFraudRule({
 	id: 'F3',
 	version: 1,
 	title: 'Click by a Machine',
-	description: 'The credited click was made by a bot, a link check or a page loaded ahead',
+	description: 'The credited click was made by a bot or a link check',
 	anchor: 'MRC general invalid traffic; Dub and Post Affiliate Pro drop bots',
 	falsePositiveNote:
 		'Browsers inside apps send odd names, and link previews are no fraud: look at the order.',

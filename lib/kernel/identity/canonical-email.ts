@@ -53,5 +53,7 @@ export function canonicalEmail(raw: string): string | null {
 	const plus = local.indexOf('+');
 	if (plus > 0 && PLUS_TAG_DOMAINS.has(domain)) local = local.slice(0, plus);
 	if (DOTLESS_DOMAINS.has(domain)) local = local.replaceAll('.', '');
+	// Nothing but dots or a tag: keep the address apart from all others instead of folding it.
+	if (local === '') return normalized;
 	return `${local}@${domain}`;
 }

@@ -86,7 +86,7 @@ function affiliateView(
 	const credit = largestCredit(attribution?.credits ?? []);
 	return {
 		'affiliate.code': credit?.affiliateCode ?? null,
-		'affiliate.programme': credit?.touch.programmeId ?? null,
+		'affiliate.programme': credit === null ? null : (attribution?.programmeCode ?? null),
 		'affiliate.clickAt': credit?.touch.clickId ? credit.touch.occurredAt : null,
 		'affiliate.coupon': credit?.touch.couponCode ?? null,
 	};

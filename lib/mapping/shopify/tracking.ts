@@ -1,6 +1,6 @@
+import { networkAddress } from '../../kernel';
 import type { Order } from '../../model/order';
 import { absoluteLandingPage, utmOfUrl } from '../landing-page';
-import { truncateIp } from '../truncate-ip';
 import type { ShopifyOrder } from './schema';
 
 const MAX_ATTRIBUTES = 100;
@@ -21,7 +21,7 @@ export function shopifyTracking(order: ShopifyOrder, storeKey: string): Order['t
 		referrer: order.referring_site,
 		attributes: Object.fromEntries(attributes),
 		utm: utmOfUrl(landingUrl),
-		clientIp: truncateIp(order.browser_ip ?? order.client_details?.browser_ip ?? null),
+		clientIp: networkAddress(order.browser_ip ?? order.client_details?.browser_ip ?? null),
 		userAgent: order.client_details?.user_agent ?? null,
 		channel: order.source_name,
 	};

@@ -1,6 +1,6 @@
+import { networkAddress } from '../../kernel';
 import type { Order } from '../../model/order';
 import { absoluteLandingPage, utmMap, utmOfUrl } from '../landing-page';
-import { truncateIp } from '../truncate-ip';
 import type { WooOrder } from './schema';
 
 const ATTRIBUTION = '_wc_order_attribution_';
@@ -24,7 +24,7 @@ export function wooTracking(
 		referrer: attribution('referrer'),
 		attributes: attributesOf(order, extraMetaKeys),
 		utm: { ...utmOfUrl(landingUrl), ...utmMap((key) => attribution(`utm_${key}`)) },
-		clientIp: truncateIp(order.customer_ip_address),
+		clientIp: networkAddress(order.customer_ip_address),
 		userAgent: attribution('user_agent') ?? order.customer_user_agent,
 		channel: order.created_via,
 	};

@@ -1,6 +1,5 @@
-import type { Instant } from '../../kernel';
+import { networkAddress, type Instant } from '../../kernel';
 import type { Click } from '../../model/click';
-import { networkAddress } from './network-address';
 
 /** HMAC under the workspace's key; the purpose keeps hashes of different things apart. */
 export type KeyedHash = (purpose: string, value: string) => string;
@@ -33,8 +32,9 @@ export function visitorHashes(
 ): Pick<Click, 'ipHash' | 'userAgentHash' | 'visitorHash'> {
 	if (consent === 'denied') return NOBODY;
 	const day = occurredAt.slice(0, 10);
+	const network = networkAddress(ip);
 	return {
-		ipHash: ip === null ? null : keyedHash(HASH_PURPOSES.ip, networkAddress(ip)),
+		ipHash: network === null ? null : keyedHash(HASH_PURPOSES.ip, network),
 		userAgentHash: userAgent === null ? null : keyedHash(HASH_PURPOSES.userAgent, userAgent),
 		visitorHash:
 			ip === null ? null : keyedHash(HASH_PURPOSES.visitor, `${day}\n${ip}\n${userAgent ?? ''}`),

@@ -55,17 +55,24 @@ describe('a click as a touch', () => {
 		);
 	});
 
-	it.each(['bot', 'head', 'prefetch', 'no_user_agent'] as const)(
-		'of category %s is no touch',
-		(category) => {
-			const attribution = attribute(
-				{ cartClick: CLICK_ID },
-				{ clicks: [aClick({ category, isCounted: false, countReason: category })] },
-			);
-			expect(attribution).toMatchObject({ outcome: 'no_affiliate', credits: [], touches: [] });
-			expect(sentences(attribution)).toContain('it is not a touch');
+	it.each(['repeat', 'prefetch'] as const)(
+		'left out of reports as %s is a touch all the same, for the shop was given its id',
+		(countReason) => {
+			const category = countReason === 'prefetch' ? 'prefetch' : 'human';
+			const click = aClick({ category, countReason, isCounted: false });
+			const attribution = attribute({ landingUrl: annasLanding }, { clicks: [click] });
+			expect(creditedTo(attribution)).toEqual([ANNA]);
 		},
 	);
+
+	it.each(['bot', 'head', 'no_user_agent'] as const)('of category %s is no touch', (category) => {
+		const attribution = attribute(
+			{ cartClick: CLICK_ID },
+			{ clicks: [aClick({ category, isCounted: false, countReason: category })] },
+		);
+		expect(attribution).toMatchObject({ outcome: 'no_affiliate', credits: [], touches: [] });
+		expect(sentences(attribution)).toContain('it is not a touch');
+	});
 
 	it('stays a touch when it repeats an earlier click, since its id is the one the shop got', () => {
 		const clicks = [aClick({ isCounted: false, countReason: 'repeat' })];

@@ -173,6 +173,25 @@ describe('a refund', () => {
 		expect(ledger.refund(partial('r1', '25.00')).outcome).toBe('duplicate');
 	});
 
+	it('by a cancellation is overtaken when the order is paid afterwards', () => {
+		const ledger = new OrderLedger();
+		const cancelled = (createdAt: string) =>
+			aRefund({ refundId: 'cancel', kind: 'cancellation', createdAt });
+		expect(ledger.refund(cancelled('2026-11-17T12:00:00.000Z')).outcome).toBe('waiting');
+		ledger.record({ order: anOrder({ paidAt: '2026-11-17T12:30:00.000Z' }) });
+		expect(ledger.owed('pending')).toEqual(eur('10.00'));
+		expect(ledger.refund(cancelled('2026-11-17T12:00:00.000Z')).outcome).toBe('duplicate');
+		expect(ledger.refund(cancelled('2026-11-18T12:00:00.000Z')).outcome).toBe('reversed');
+		expect(ledger.owed('pending')).toEqual(eur('0.00'));
+	});
+
+	it('by a cancellation that is newer than the payment takes everything back', () => {
+		const ledger = new OrderLedger();
+		ledger.refund(aRefund({ refundId: 'cancel', kind: 'cancellation' }));
+		ledger.record();
+		expect(ledger.owed('pending')).toEqual(eur('0.00'));
+	});
+
 	it('without lines counts by its share of the order total', () => {
 		const ledger = new OrderLedger();
 		ledger.record();

@@ -36,6 +36,7 @@ export function anAttribution(overrides: Partial<Attribution> = {}): Attribution
 	return {
 		outcome: credits.length > 0 ? 'attributed' : 'no_affiliate',
 		programmeId: PROGRAMME_ID,
+		programmeCode: 'spring',
 		model: 'last_click',
 		couponPolicy: 'always',
 		lookbackDays: 30,

@@ -18,7 +18,7 @@ describe('F3, a click by a machine', () => {
 	it.each([
 		['hit', 'a bot clicked', creditByClick({ category: 'bot' })],
 		['hit', 'a HEAD request asked', creditByClick({ category: 'head' })],
-		['hit', 'a browser loaded ahead', creditByClick({ category: 'prefetch' })],
+		['clear', 'a browser that loaded the page ahead', creditByClick({ category: 'prefetch' })],
 		['hit', 'the program gave no name', creditByClick({ category: 'no_user_agent' })],
 		['clear', 'a person clicked', creditByClick({ category: 'human' })],
 		['clear', 'a coupon has no click', creditByCoupon],

@@ -106,7 +106,7 @@ describe('contact properties', () => {
 			firstname: 'Carla',
 			lastname: 'Customer',
 			affiliate_source: 'anna',
-			affiliate_programme: 'prg_spring',
+			affiliate_programme: 'spring',
 			affiliate_click_date: '2026-11-14T10:00:00.000Z',
 			affiliate_first_order_date: '2026-01-02T00:00:00.000Z',
 			affiliate_last_order_date: ORDERED_AT,

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { workspaceStore } from '../../shared/workspaceStore';
+import { workspaceStore } from './workspaceStore';
 
 const MOST_ENTRIES = 1_000;
 

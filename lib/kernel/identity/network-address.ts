@@ -5,12 +5,12 @@ import { isIPv4, isIPv6 } from 'node:net';
  * Clicks keep a hash of the same text, so that an order's network can be compared with a click's.
  * Null for anything that is not an address.
  */
-export function truncateIp(address: string | null): string | null {
+export function networkAddress(address: string | null): string | null {
 	const text = (address ?? '').trim().replace(/%.*$/, '');
 	if (isIPv4(text)) return text.replace(/\.\d+$/, '.0');
 	if (!isIPv6(text)) return null;
 	const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(text)?.[1];
-	if (mapped !== undefined) return truncateIp(mapped);
+	if (mapped !== undefined) return networkAddress(mapped);
 	return canonicalIpv6(`${allGroups(canonicalIpv6(text)).slice(0, 3).join(':')}::`);
 }
 
