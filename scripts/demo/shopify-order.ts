@@ -20,7 +20,8 @@ function price(amount: string): object {
  * An order over 99.90 EUR of tea with 12.70 off by a discount of the shop, 19 % tax on top and
  * 4.90 shipping, in Shopify's REST shape. The commission base is 87.20.
  */
-export function shopifyOrder({ id, number, email, landingSite, paidAt }: DemoOrder): object {
+export function shopifyOrder(order: DemoOrder): object {
+	const { id, number, paidAt } = order;
 	return {
 		id,
 		admin_graphql_api_id: `gid://shopify/Order/${id}`,
@@ -33,6 +34,19 @@ export function shopifyOrder({ id, number, email, landingSite, paidAt }: DemoOrd
 		cancel_reason: null,
 		financial_status: 'paid',
 		test: false,
+		tags: '',
+		note: null,
+		refunds: [],
+		...amounts(),
+		...session(order),
+		...customer(order),
+		line_items: [lineItem(id)],
+		shipping_lines: [shippingLine(id)],
+	};
+}
+
+function amounts(): object {
+	return {
 		currency: 'EUR',
 		presentment_currency: 'EUR',
 		taxes_included: false,
@@ -42,15 +56,7 @@ export function shopifyOrder({ id, number, email, landingSite, paidAt }: DemoOrd
 		total_tax: '16.57',
 		total_price: '108.67',
 		total_tip_received: '0.00',
-		email,
-		phone: null,
-		source_name: 'web',
-		landing_site: landingSite,
-		referring_site: 'https://blog.example/tea-review',
-		note_attributes: [],
-		browser_ip: '203.0.113.24',
-		client_details: { user_agent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/141.0' },
-		buyer_accepts_marketing: true,
+		total_shipping_price_set: price('4.90'),
 		discount_codes: [],
 		discount_applications: [
 			{
@@ -63,6 +69,25 @@ export function shopifyOrder({ id, number, email, landingSite, paidAt }: DemoOrd
 				target_type: 'line_item',
 			},
 		],
+	};
+}
+
+function session({ landingSite }: DemoOrder): object {
+	return {
+		source_name: 'web',
+		landing_site: landingSite,
+		referring_site: 'https://blog.example/tea-review',
+		note_attributes: [],
+		browser_ip: '203.0.113.24',
+		client_details: { user_agent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/141.0' },
+	};
+}
+
+function customer({ id, email }: DemoOrder): object {
+	return {
+		email,
+		phone: null,
+		buyer_accepts_marketing: true,
 		customer: {
 			id: id + 1,
 			email,
@@ -72,43 +97,41 @@ export function shopifyOrder({ id, number, email, landingSite, paidAt }: DemoOrd
 			email_marketing_consent: { state: 'subscribed', opt_in_level: 'single_opt_in' },
 		},
 		billing_address: { first_name: 'Carla', last_name: 'Customer', country_code: 'DE' },
-		line_items: [
-			{
-				id: id + 10,
-				product_id: 7001,
-				variant_id: 7002,
-				sku: 'TEA-1',
-				title: 'First flush tea',
-				name: 'First flush tea',
-				quantity: 2,
-				price: '49.95',
-				price_set: price('49.95'),
-				total_discount: '0.00',
-				total_discount_set: price('0.00'),
-				discount_allocations: [
-					{ amount: '12.70', amount_set: price('12.70'), discount_application_index: 0 },
-				],
-				tax_lines: [{ title: 'VAT', rate: 0.19, price: '16.57', price_set: price('16.57') }],
-				gift_card: false,
-				properties: [],
-			},
+	};
+}
+
+function lineItem(orderId: number): object {
+	return {
+		id: orderId + 10,
+		product_id: 7001,
+		variant_id: 7002,
+		sku: 'TEA-1',
+		title: 'First flush tea',
+		name: 'First flush tea',
+		quantity: 2,
+		price: '49.95',
+		price_set: price('49.95'),
+		total_discount: '0.00',
+		total_discount_set: price('0.00'),
+		discount_allocations: [
+			{ amount: '12.70', amount_set: price('12.70'), discount_application_index: 0 },
 		],
-		shipping_lines: [
-			{
-				id: id + 20,
-				title: 'Standard',
-				price: '4.90',
-				price_set: price('4.90'),
-				discounted_price: '4.90',
-				discounted_price_set: price('4.90'),
-				tax_lines: [],
-				discount_allocations: [],
-			},
-		],
-		total_shipping_price_set: price('4.90'),
-		refunds: [],
-		tags: '',
-		note: null,
+		tax_lines: [{ title: 'VAT', rate: 0.19, price: '16.57', price_set: price('16.57') }],
+		gift_card: false,
+		properties: [],
+	};
+}
+
+function shippingLine(orderId: number): object {
+	return {
+		id: orderId + 20,
+		title: 'Standard',
+		price: '4.90',
+		price_set: price('4.90'),
+		discounted_price: '4.90',
+		discounted_price_set: price('4.90'),
+		tax_lines: [],
+		discount_allocations: [],
 	};
 }
 

@@ -1,0 +1,115 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import type { DemoWorld } from '../../scripts/demo/demo-world.ts';
+import { launchBrowser, readCanvas, signIn, type CanvasNode } from './support/browser';
+import { newUserFolder, openWorld, ROOT } from './support/open-world';
+
+const SCREENSHOTS = path.join(ROOT, 'test/host/screenshots');
+const NUMBERS = ['00', '01', '02', '03', '90'];
+
+const user = newUserFolder();
+let world: DemoWorld;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+	mkdirSync(SCREENSHOTS, { recursive: true });
+	world = await openWorld(user.folder);
+	browser = await launchBrowser();
+	page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
+	await signIn(page, world.n8n.url, world.n8n.owner);
+}, 900_000);
+
+afterAll(async () => {
+	await browser?.close();
+	await world?.close();
+	await user.remove();
+}, 120_000);
+
+async function screenshot(name: string): Promise<void> {
+	await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
+}
+
+describe.each(NUMBERS)('workflow %s in the editor', (number) => {
+	let nodes: CanvasNode[];
+
+	beforeAll(async () => {
+		nodes = await readCanvas(page, world.n8n.url, world.workflowIds[number] ?? '');
+		await screenshot(`workflow-${number}`);
+	});
+
+	it('shows its nodes, and knows the type of every one', () => {
+		expect(nodes.length).toBeGreaterThan(1);
+		expect(nodes.filter(({ isUnknown }) => isUnknown)).toEqual([]);
+	});
+
+	it('draws the own icon of every node of the package', () => {
+		for (const { name, type, icon, hasDrawnIcon } of nodes) {
+			expect([name, hasDrawnIcon]).toEqual([name, true]);
+			const [packageName, node] = type.split('.');
+			if (packageName === 'n8n-nodes-affiliate-loop') {
+				expect([name, icon]).toEqual([name, expect.stringContaining(`/${node}.`)]);
+			}
+		}
+	});
+
+	it('shows no issues', () => {
+		expect(nodes.filter(({ hasIssues }) => hasIssues)).toEqual([]);
+	});
+});
+
+describe('the look at the canvas', () => {
+	it('does see an unknown node and a missing credential', async () => {
+		const { createWorkflow } = await import('./support/create-workflow');
+		const id = await createWorkflow(world, 'Control', [
+			{ name: 'Unknown', type: 'n8n-nodes-affiliate-loop.noSuchNode' },
+			{ name: 'Unlinked', type: 'n8n-nodes-affiliate-loop.storeOrderTrigger', typeVersion: 2 },
+		]);
+		const nodes = await readCanvas(page, world.n8n.url, id);
+		await screenshot('control');
+		expect(nodes.find(({ name }) => name === 'Unknown')).toMatchObject({ isUnknown: true });
+		expect(nodes.find(({ name }) => name === 'Unlinked')).toMatchObject({ hasIssues: true });
+	});
+});
+
+describe('the nodes panel', () => {
+	it('offers every node of the package by name', async () => {
+		await page.goto(`${world.n8n.url}/workflow/${world.workflowIds['02']}`);
+		await page.locator('[data-test-id="canvas-node"]').first().waitFor();
+		await page.locator('[data-test-id="node-creator-plus-button"]').click();
+		const search = page.locator('[data-test-id="node-creator-search-bar"]');
+		await search.waitFor();
+		await search.fill('affiliate');
+		await page.waitForTimeout(1_000);
+		await screenshot('nodes-panel');
+		const text = await page.locator('[data-test-id="node-creator"]').innerText();
+		for (const name of ['Attribution', 'Commission', 'Fraud Check', 'Ledger']) {
+			expect(text).toContain(`Affiliate ${name}`);
+		}
+	});
+});
+
+describe('a node’s form', () => {
+	it.each([
+		['02', 'Book order and commission', 'form-ledger', 'Conversion'],
+		['02', 'Check for fraud', 'form-fraud', 'Order From'],
+		['02', 'Write contact and purchase', 'form-crm', 'HubSpot'],
+		['01', 'Serve tracked links', 'form-clicks', 'Fallback URL'],
+		['00', 'Create the commission plan', 'form-plan', 'Percent'],
+	])('of workflow %s, %s, opens and shows its fields', async (number, node, file, expected) => {
+		await readCanvas(page, world.n8n.url, world.workflowIds[number] ?? '');
+		await page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
+		const panel = page.locator('[data-test-id="ndv"], [data-test-id="node-parameters"]').first();
+		await panel.waitFor();
+		await page.waitForTimeout(1_000);
+		await screenshot(file);
+		const fields = page.locator('[data-test-id="node-parameters"]');
+		const inputs = await fields
+			.locator('input')
+			.evaluateAll((elements) =>
+				elements.map((element) => (element as unknown as { value: string }).value),
+			);
+		expect([await fields.innerText(), ...inputs].join('\n')).toContain(expected);
+	});
+});

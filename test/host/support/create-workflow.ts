@@ -1,0 +1,32 @@
+import axios from 'axios';
+import type { DemoWorld } from '../../../scripts/demo/demo-world.ts';
+
+interface NodeInput {
+	readonly name: string;
+	readonly type: string;
+	readonly typeVersion?: number;
+}
+
+/** Makes an unpublished workflow of unconnected nodes through n8n's public API; gives its id. */
+export async function createWorkflow(
+	world: DemoWorld,
+	name: string,
+	nodes: readonly NodeInput[],
+): Promise<string> {
+	const body = {
+		name,
+		settings: {},
+		connections: {},
+		nodes: nodes.map((node, index) => ({
+			id: `control-${index}`,
+			parameters: {},
+			position: [index * 300, 0],
+			typeVersion: 1,
+			...node,
+		})),
+	};
+	const headers = { 'X-N8N-API-KEY': await world.client.createApiKey() };
+	const url = `${world.n8n.url}/api/v1/workflows`;
+	const answer = await axios.post<{ id: string }>(url, body, { headers, proxy: false });
+	return answer.data.id;
+}
