@@ -3,11 +3,12 @@ import { HostFailure } from '../../host/failure.ts';
 import { ensureN8nInstalled } from '../../host/install.ts';
 import { startN8n, type N8nInstance } from '../../host/instance.ts';
 import { packAndInstall } from '../../host/package-install.ts';
-import { startDemoShop, type DemoShop } from '../../test/simulators/demo-shop.ts';
-import { startHubSpotSimulator, type HubSpotSimulator } from '../../test/simulators/hubspot.ts';
-import type { ImportResult } from '../cli/import-workflows';
+import type { DemoShop } from '../../test/simulators/demo-shop.ts';
+import type { HubSpotSimulator } from '../../test/simulators/hubspot.ts';
 import { DEMO } from './demo-settings.ts';
-import { importAll } from './import-all.ts';
+import { readMemory, remember } from './demo-memory.ts';
+import { importAll, importHash } from './import-all.ts';
+import { closeVendors, startVendors, type Vendors } from './vendors.ts';
 
 export interface WorldOptions {
 	/** Folder of the repository. */
@@ -30,7 +31,6 @@ export interface DemoWorld {
 	readonly shop: DemoShop;
 	/** n8n's id of each shipped workflow, by its number: "02". */
 	readonly workflowIds: Readonly<Record<string, string>>;
-	readonly imported: readonly ImportResult[];
 	readonly urls: { readonly clicks: string; readonly orders: string; readonly refunds: string };
 	close(): Promise<void>;
 }
@@ -48,10 +48,6 @@ async function addCredentials(client: EditorClient): Promise<void> {
 	});
 }
 
-function numbered(imported: readonly ImportResult[]): Record<string, string> {
-	return Object.fromEntries(imported.map(({ name, id }) => [name.slice(0, 2), id]));
-}
-
 /** Creates programme, plan, affiliate, link and coupon by running workflow 00, as a user would. */
 async function setUpProgramme(client: EditorClient, workflowId: string): Promise<void> {
 	const run = await client.runWorkflowManually(workflowId, 'Start the set-up');
@@ -61,17 +57,35 @@ async function setUpProgramme(client: EditorClient, workflowId: string): Promise
 	}
 }
 
+/** Workflows and programme as this version ships them; nothing is touched that is so already. */
+async function prepare(
+	options: WorldOptions,
+	client: EditorClient,
+	vendors: Vendors,
+): Promise<Readonly<Record<string, string>>> {
+	const { userFolder, log } = options;
+	const hash = await importHash(options.root, vendors);
+	const memory = readMemory(userFolder);
+	const present = new Set((await client.listWorkflows()).map(({ id }) => id));
+	const known = memory.workflowIds ?? {};
+	if (memory.importHash === hash && Object.values(known).every((id) => present.has(id))) {
+		log('Workflows and programme are there from the last start.');
+		return known;
+	}
+	await addCredentials(client);
+	const imported = await importAll(options, client, vendors);
+	const workflowIds = Object.fromEntries(imported.map(({ name, id }) => [name.slice(0, 2), id]));
+	await setUpProgramme(client, workflowIds['00'] ?? '');
+	remember(userFolder, { importHash: hash, workflowIds });
+	return workflowIds;
+}
+
 /** Installs what is missing, starts everything and leaves the programme ready for clicks. */
 export async function openDemoWorld(options: WorldOptions): Promise<DemoWorld> {
 	const { root, userFolder, log } = options;
 	await ensureN8nInstalled({ root, log });
 	await packAndInstall({ root, userFolder, log });
-	const hubspot =
-		options.keep?.hubspot ?? (await startHubSpotSimulator({ token: DEMO.hubspotToken }));
-	const shop = options.keep?.shop ?? (await startDemoShop());
-	const closeVendors = async (): Promise<void> => {
-		await Promise.all([hubspot.close(), shop.close()]);
-	};
+	const vendors = options.keep ?? (await startVendors(userFolder));
 	let n8n: N8nInstance | undefined;
 	try {
 		n8n = await startN8n({
@@ -84,32 +98,35 @@ export async function openDemoWorld(options: WorldOptions): Promise<DemoWorld> {
 		const readyMs = await n8n.waitReady();
 		log(`n8n is ready after ${(readyMs / 1000).toFixed(1)} s.`);
 		const client = new EditorClient({ url: n8n.url, owner: n8n.owner, userFolder });
-		await addCredentials(client);
-		const imported = await importAll(options, client, { hubspot, shop });
-		const workflowIds = numbered(imported);
-		await setUpProgramme(client, workflowIds['00'] ?? '');
-		const running = n8n;
-		const webhook = (name: string): string => `${running.url}/webhook/${name}`;
-		return {
-			n8n,
-			client,
-			hubspot,
-			shop,
-			workflowIds,
-			imported,
-			urls: {
-				clicks: webhook(DEMO.paths.clicks),
-				orders: webhook(DEMO.paths.orders),
-				refunds: webhook(DEMO.paths.refunds),
-			},
-			close: async () => {
-				await running.stop();
-				await closeVendors();
-			},
-		};
+		const workflowIds = await prepare(options, client, vendors);
+		return worldOf(n8n, client, vendors, workflowIds);
 	} catch (error) {
 		await n8n?.stop();
-		await closeVendors();
+		await closeVendors(vendors);
 		throw error;
 	}
+}
+
+function worldOf(
+	n8n: N8nInstance,
+	client: EditorClient,
+	vendors: Vendors,
+	workflowIds: Readonly<Record<string, string>>,
+): DemoWorld {
+	const webhook = (name: string): string => `${n8n.url}/webhook/${name}`;
+	return {
+		n8n,
+		client,
+		...vendors,
+		workflowIds,
+		urls: {
+			clicks: webhook(DEMO.paths.clicks),
+			orders: webhook(DEMO.paths.orders),
+			refunds: webhook(DEMO.paths.refunds),
+		},
+		close: async () => {
+			await n8n.stop();
+			await closeVendors(vendors);
+		},
+	};
 }

@@ -1,11 +1,11 @@
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { EditorClient } from '../../host/editor-client.ts';
-import type { DemoShop } from '../../test/simulators/demo-shop.ts';
-import type { HubSpotSimulator } from '../../test/simulators/hubspot.ts';
 import type { ImportOptions, ImportResult } from '../cli/import-workflows';
 import type { WorkflowFile } from '../cli/workflow-types';
 import { DEMO } from './demo-settings.ts';
+import type { Vendors } from './vendors.ts';
 
 interface Cli {
 	importWorkflows(options: ImportOptions): Promise<ImportResult[]>;
@@ -23,7 +23,7 @@ function cliOf(root: string): Cli {
 }
 
 /** What differs between the shipped workflows and the demo: addresses of the simulators. */
-function overridesOf(shop: DemoShop, hubspot: HubSpotSimulator): ImportOptions['overrides'] {
+function overridesOf({ shop, hubspot }: Vendors): ImportOptions['overrides'] {
 	const host = new URL(shop.url).host;
 	return [
 		{ target: 'Create the programme.allowedHosts', value: host },
@@ -37,18 +37,25 @@ function overridesOf(shop: DemoShop, hubspot: HubSpotSimulator): ImportOptions['
 	];
 }
 
+/** Changes whenever another import would bring something else into n8n. */
+export async function importHash(root: string, vendors: Vendors): Promise<string> {
+	const workflows = await cliOf(root).readWorkflows(path.join(root, 'workflows'));
+	const content = JSON.stringify([workflows, overridesOf(vendors)]);
+	return createHash('sha256').update(content).digest('hex');
+}
+
 /** Imports and publishes the shipped workflows, with the simulators' addresses in place. */
 export async function importAll(
 	{ root, log }: { readonly root: string; readonly log: (line: string) => void },
 	client: EditorClient,
-	vendors: { readonly hubspot: HubSpotSimulator; readonly shop: DemoShop },
+	vendors: Vendors,
 ): Promise<ImportResult[]> {
 	const cli = cliOf(root);
 	const imported = await cli.importWorkflows({
 		url: client.url,
 		apiKey: await client.createApiKey(),
 		workflows: await cli.readWorkflows(path.join(root, 'workflows')),
-		overrides: overridesOf(vendors.shop, vendors.hubspot) ?? [],
+		overrides: overridesOf(vendors) ?? [],
 	});
 	for (const { name, action, published, refusal, runByHand } of imported) {
 		const state = published

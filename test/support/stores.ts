@@ -60,10 +60,8 @@ export function describeStores(title: string, define: (engine: TestEngine) => vo
 export function sqliteEngine(): TestEngine {
 	const folder = mkdtempSync(path.join(tmpdir(), 'affiliate-store-'));
 	const workspaces: TestWorkspace[] = [];
-	afterAll(async () => {
-		for (const workspace of workspaces) await workspace.close();
-		rmSync(folder, { recursive: true, force: true });
-	});
+	afterEach(() => closeAll(workspaces));
+	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 	const workspace = async (): Promise<TestWorkspace> => {
 		const file = path.join(folder, `store-${workspaces.length}`, 'workspace.sqlite');
 		const opened = handles(({ key, clock }) =>
@@ -88,20 +86,27 @@ export function sqliteEngine(): TestEngine {
 	return engineOf('sqlite', workspace, () => false);
 }
 
+/** One server for all engines of a test file; the last one ends it. */
+let sharedServer: Promise<PostgresServer> | null = null;
+let openEngines = 0;
+
 function postgresEngine(): TestEngine {
 	const workspaces: TestWorkspace[] = [];
 	let server: PostgresServer | null = null;
+	openEngines += 1;
 	beforeAll(async () => {
-		server = await findServer();
+		sharedServer ??= findServer();
+		server = await sharedServer;
 	}, 60_000);
+	// Every test gives its connections back; the stand-in has only a few.
+	afterEach(() => closeAll(workspaces));
 	afterAll(async () => {
-		for (const workspace of workspaces) {
-			await workspace.close();
-			if (workspace.address.kind !== 'postgres') continue;
-			const schema = schemaOf(workspace.address.workspace);
-			await runSql(workspace.address.connectionString, [`drop schema "${schema}" cascade`]);
+		try {
+			await dropSchemas(workspaces);
+		} finally {
+			openEngines -= 1;
+			if (openEngines === 0) server?.standIn?.kill('SIGKILL');
 		}
-		server?.standIn?.kill('SIGKILL');
 	}, 60_000);
 	const workspace = async (): Promise<TestWorkspace> => {
 		if (server === null) throw new Error('Workspaces are made inside of tests');
@@ -133,6 +138,18 @@ function postgresEngine(): TestEngine {
 		return created;
 	};
 	return engineOf('postgres', workspace, () => server?.standIn != null);
+}
+
+async function closeAll(workspaces: readonly TestWorkspace[]): Promise<void> {
+	for (const workspace of workspaces) await workspace.close();
+}
+
+async function dropSchemas(workspaces: readonly TestWorkspace[]): Promise<void> {
+	for (const { address } of workspaces) {
+		if (address.kind !== 'postgres') continue;
+		const schema = schemaOf(address.workspace);
+		await runSql(address.connectionString, [`drop schema "${schema}" cascade`]);
+	}
 }
 
 function engineOf(

@@ -1,0 +1,31 @@
+import { isPortFree } from '../../host/free-port.ts';
+import { startDemoShop, type DemoShop } from '../../test/simulators/demo-shop.ts';
+import { startHubSpotSimulator, type HubSpotSimulator } from '../../test/simulators/hubspot.ts';
+import { readMemory, remember } from './demo-memory.ts';
+import { DEMO } from './demo-settings.ts';
+
+export interface Vendors {
+	readonly hubspot: HubSpotSimulator;
+	readonly shop: DemoShop;
+}
+
+async function usable(port: number | undefined): Promise<number> {
+	return port !== undefined && (await isPortFree(port)) ? port : 0;
+}
+
+/** Starts the simulators where they were at the last start, or anywhere if that is taken. */
+export async function startVendors(userFolder: string): Promise<Vendors> {
+	const { ports } = readMemory(userFolder);
+	const hubspot = await startHubSpotSimulator({
+		token: DEMO.hubspotToken,
+		port: await usable(ports?.hubspot),
+	});
+	const shop = await startDemoShop(await usable(ports?.shop));
+	const portOf = (url: string): number => Number(new URL(url).port);
+	remember(userFolder, { ports: { hubspot: portOf(hubspot.url), shop: portOf(shop.url) } });
+	return { hubspot, shop };
+}
+
+export async function closeVendors({ hubspot, shop }: Vendors): Promise<void> {
+	await Promise.all([hubspot.close(), shop.close()]);
+}
