@@ -63,7 +63,10 @@ export function applyRefunds(
 		const recorded: RecordedRefund = {
 			...entry,
 			status: 'applied',
-			base: subtractMoney(cumulative, refundedBase(conversion, before)),
+			base:
+				conversion.base === null
+					? null
+					: subtractMoney(cumulative, refundedBase(conversion, before)),
 			net: subtractMoney(refundedNet(conversion, after), refundedNet(conversion, before)),
 		};
 		done.push(recorded);

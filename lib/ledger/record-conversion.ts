@@ -23,7 +23,7 @@ export interface ConversionInput {
 
 export interface ConversionResult {
 	/**
-	 * `recorded`: new. `repriced`: known without a price, which it has now. `duplicate`: known
+	 * `recorded`: new. `repriced`: known as unpaid or without a price, and decided anew. `duplicate`: known
 	 * with the same content, nothing written. `conflict`: known with other content, nothing
 	 * written; both hashes are given so that a person can look.
 	 */
@@ -47,17 +47,35 @@ interface Decision {
 export function recordConversion(state: OrderState, input: ConversionInput, act: Act): Decision {
 	const contentHash = orderContentHash(input.order);
 	const known = state.conversion;
+	if (known !== null && canBeDecidedAgain(state, known, input.commission)) {
+		return recorded(state, input, contentHash, act);
+	}
 	if (known !== null && known.contentHash !== contentHash) {
 		return unchanged('conflict', state, contentHash, [
 			`Order ${input.order.orderNumber} is already recorded with other amounts or lines.`,
 			'Nothing was changed; compare the order in the store with the recorded one.',
 		]);
 	}
-	const hasPrice = input.commission.lines.length > 0;
-	if (known !== null && (state.commissions.length > 0 || known.outcome !== 'held' || !hasPrice)) {
+	if (known !== null) {
 		return unchanged('duplicate', state, contentHash, ['This order is already recorded.']);
 	}
 	return recorded(state, input, contentHash, act);
+}
+
+/** Reasons that time may mend: the same order is decided anew once it has another one. */
+const OPEN_REASONS: ReadonlySet<string> = new Set([
+	'order_not_paid',
+	'no_plan_in_effect',
+	'missing_exchange_rate',
+]);
+
+/** Whether a recorded order without commissions still waits for something that is here now. */
+function canBeDecidedAgain(state: OrderState, known: Conversion, commission: Commission): boolean {
+	return (
+		state.commissions.length === 0 &&
+		OPEN_REASONS.has(known.reason) &&
+		commission.reason !== known.reason
+	);
 }
 
 function unchanged(
@@ -112,7 +130,7 @@ function recorded(
 			event(
 				conversion.conversionId,
 				'conversion.recorded',
-				contentHash + conversion.outcome,
+				`${contentHash}:${conversion.reason}`,
 				{
 					conversionId: conversion.conversionId,
 					outcome: conversion.outcome,
@@ -124,7 +142,7 @@ function recorded(
 		],
 	};
 	const waiting = state.refunds
-		.filter(({ status }) => status === 'waiting')
+		.filter(({ status, base }) => status === 'waiting' || base === null)
 		.filter(({ refund }) => !isOvertaken(refund, input.order));
 	const after = applyRefunds(conversion, booked, [], waiting, act);
 	return {

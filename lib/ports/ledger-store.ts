@@ -55,7 +55,7 @@ export interface RecordedRefund {
 	readonly orderId: string;
 	readonly contentHash: string;
 	readonly status: 'waiting' | 'applied';
-	/** Commission base it took back, in the order's currency; null while waiting. */
+	/** Commission base it took back, in the order's currency; null while that is not known. */
 	readonly base: Money | null;
 	/** Net goods value that went back, for lifetime value; null while waiting. */
 	readonly net: Money | null;
@@ -81,12 +81,15 @@ export interface OrderState {
 
 /** What a decision adds. All of it is written in one transaction, or nothing. */
 export interface LedgerWrite {
-	/** New, or in place of one that has no commissions yet (its price was unknown before). */
+	/**
+	 * New, or in place of one that has no commissions yet: with the same content when its price was
+	 * unknown, with any content when it was not paid.
+	 */
 	readonly conversion?: Conversion;
 	readonly commissions?: readonly RecordedCommission[];
 	readonly moves?: readonly CommissionMove[];
 	readonly transactions?: readonly LedgerTransaction[];
-	/** New refunds, and waiting ones that are now applied. */
+	/** New refunds, waiting ones that are now applied, and applied ones whose base is known now. */
 	readonly refunds?: readonly RecordedRefund[];
 	readonly events?: readonly OutboxEvent[];
 }

@@ -89,16 +89,12 @@ async function sharedStore(data: ICredentialDataDecryptedObject): Promise<Affili
 	if (known !== undefined) return await known;
 	const opening = openStore(data);
 	openStores.set(key, opening);
+	opening.catch(() => openStores.delete(key));
 	if (!closesOnExit) {
 		closesOnExit = true;
 		process.once('beforeExit', () => void closeWorkspaceStores());
 	}
-	try {
-		return await opening;
-	} catch (error) {
-		openStores.delete(key);
-		throw error;
-	}
+	return await opening;
 }
 
 async function openStore(data: ICredentialDataDecryptedObject): Promise<AffiliateStore> {

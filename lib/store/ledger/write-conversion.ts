@@ -5,9 +5,9 @@ import { conversionRow, couponKeys } from './conversion-rows';
 import { ledgerConflict } from './ledger-conflict';
 
 /**
- * Writes an order once. It may be written again, with the same money content, as long as no
- * commission hangs on it: that is how an order gets the price that was unknown before. The audit
- * keeps the trace of it.
+ * Writes an order once. As long as no commission hangs on it, it may be written again with the
+ * same money content, which is how an order gets the price that was unknown before; an unpaid one
+ * with any content, for a customer may change it until it is paid. The audit keeps the trace.
  */
 export async function writeConversion(
 	{ clock }: StoreContext,
@@ -60,9 +60,9 @@ async function requireFreeId(tx: StoreQueries, conversionId: string): Promise<vo
 }
 
 function requireReplaceable(state: OrderState, known: Conversion, next: Conversion): void {
-	const isSameOrder =
-		known.conversionId === next.conversionId && known.contentHash === next.contentHash;
-	if (isSameOrder && state.commissions.length === 0) return;
+	const hasSameContent = known.contentHash === next.contentHash;
+	const isOpen = hasSameContent || known.reason === 'order_not_paid';
+	if (known.conversionId === next.conversionId && isOpen && state.commissions.length === 0) return;
 	throw ledgerConflict(`The order '${next.orderNumber}' is already recorded with other content`, {
 		conversionId: known.conversionId,
 	});

@@ -3,7 +3,7 @@ import type { StoreContext, StoreQueries } from '../engine';
 import { ledgerConflict } from './ledger-conflict';
 import { appliedColumns, refundRow } from './refund-rows';
 
-/** Adds refunds and applies waiting ones; an applied one never changes. */
+/** Adds refunds and applies waiting ones; an applied one only ever gets the base it lacked. */
 export async function writeRefunds(
 	{ keys }: StoreContext,
 	tx: StoreQueries,
@@ -19,7 +19,8 @@ export async function writeRefunds(
 			continue;
 		}
 		if (isSame(before, entry)) continue;
-		const isApplied = before.status === 'waiting' && entry.status === 'applied';
+		const isOpen = before.status === 'waiting' || before.base === null;
+		const isApplied = isOpen && entry.status === 'applied';
 		if (before.contentHash !== entry.contentHash || !isApplied) throw conflict(entry);
 		await tx
 			.updateTable('refunds')

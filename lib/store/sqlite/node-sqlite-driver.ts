@@ -83,7 +83,6 @@ class NodeSqliteConnection implements DatabaseConnection {
 		return { rows: [], numAffectedRows: BigInt(statement.run(...parameters).changes) };
 	}
 
-	// eslint-disable-next-line require-yield
 	async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
 		throw new Error('The store does not stream its queries');
 	}

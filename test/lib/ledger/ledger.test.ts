@@ -129,6 +129,42 @@ describe('recording an order', () => {
 	});
 });
 
+describe('an order recorded before it was paid', () => {
+	it.each([
+		['with the same content', anOrder()],
+		[
+			'even when the customer changed it meanwhile',
+			anOrder({ lines: [anOrderLine({ net: eur('60.00') })] }),
+		],
+	])('is decided anew when it is paid, %s', (_how, paid) => {
+		const ledger = new OrderLedger();
+		ledger.record({ order: anOrder({ status: 'pending', paidAt: null }) });
+		expect(ledger.state.conversion).toMatchObject({ reason: 'order_not_paid' });
+		expect(ledger.record({ order: paid })).toMatchObject({ outcome: 'repriced' });
+		expect(ledger.record({ order: paid })).toMatchObject({ outcome: 'duplicate' });
+		expect(ledger.state.commissions).toHaveLength(1);
+	});
+
+	it('counts the refunds that came before its price', () => {
+		const ledger = new OrderLedger();
+		ledger.record({ plan: null });
+		expect(ledger.refund(partial('r1', '25.00')).outcome).toBe('recorded');
+		expect(ledger.record().outcome).toBe('repriced');
+		expect(ledger.owed('pending')).toEqual(eur('7.50'));
+		ledger.refund(partial('r2', '75.00'));
+		expect(ledger.owed('pending')).toEqual(eur('0.00'));
+	});
+
+	it('becomes an order without an affiliate when that is what it is', () => {
+		const ledger = new OrderLedger();
+		ledger.record({ order: anOrder({ status: 'pending' }) });
+		const attribution = anAttribution({ credits: [], programmeId: null });
+		ledger.record({ attribution: anAttribution({ credits: [] }) });
+		expect(ledger.record({ attribution }).outcome).toBe('duplicate');
+		expect(ledger.state.conversion).toMatchObject({ reason: 'no_affiliate' });
+	});
+});
+
 describe('a refund', () => {
 	it('takes back its share', () => {
 		const ledger = new OrderLedger();

@@ -153,6 +153,33 @@ describeStores('Many writers of the ledger', (engine) => {
 		expect(await stores[0]?.ledger.balances('pending:')).toMatchObject([{ balance: sale.amount }]);
 	});
 
+	it('approve one commission once, though every approval has an id of its own', async () => {
+		const workspace = await engine.workspace();
+		const stores = [await workspace.open(), engine.isStandIn() ? null : await workspace.open()];
+		const sale = aSale();
+		const first = stores[0];
+		if (first == null) throw new Error('There is always one store');
+		await write(first, sale, recordWrite(sale));
+		const approvals = await Promise.all(
+			Array.from({ length: 12 }, (_, n) =>
+				(stores[n % 2] ?? first).ledger.decideByCommission(commissionId(sale), (state) => {
+					if (state.commissions[0]?.status !== 'pending') return { write: {}, result: 0 };
+					const { moves = [], transactions = [] } = approveWrite(sale);
+					return {
+						write: {
+							moves: moves.map((entry) => ({ ...entry, moveId: `mov_${n}` })),
+							transactions: transactions.map((entry) => ({ ...entry, transactionId: `txn_${n}` })),
+						},
+						result: 1,
+					};
+				}),
+			),
+		);
+		expect(approvals.filter((approved) => approved === 1)).toHaveLength(1);
+		expect(await first.ledger.balances('approved:')).toMatchObject([{ balance: sale.amount }]);
+		expect(await first.ledger.balances('pending:')).toMatchObject([{ balance: eur('0.00') }]);
+	});
+
 	it('lose nothing of different orders', async () => {
 		const workspace = await engine.workspace();
 		const stores = [await workspace.open(), engine.isStandIn() ? null : await workspace.open()];
