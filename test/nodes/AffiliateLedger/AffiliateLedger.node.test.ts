@@ -230,7 +230,7 @@ describe('delete', () => {
 		const id = clickId(Date.parse('2026-11-14T10:00:00Z'), new Uint8Array(10));
 		await store.clicks.append([aClick({ ...ids, clickId: id, linkId: saved?.linkId ?? '' })], 0);
 		await expect(ledger('link', 'delete', { code: 'anna-tea' })).rejects.toMatchObject({
-			message: expect.stringContaining('click'),
+			message: expect.stringContaining('has been used'),
 		});
 		expect(await ledger('link', 'get', { code: 'anna-tea' })).toHaveLength(1);
 	});
