@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { searchAffiliates, searchProgrammes } from '../shared/listSearch';
-import { affiliateStoreCredential } from '../shared/workspaceStore';
+import { testAffiliateStore } from '../shared/workspaceStore';
 import { ledgerProperties } from './properties';
 import { router } from './router';
 
@@ -23,11 +23,14 @@ export class AffiliateLedger implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [affiliateStoreCredential],
+		credentials: [{ name: 'affiliateStoreApi', required: false, testedBy: 'affiliateStoreTest' }],
 		properties: ledgerProperties,
 	};
 
-	methods = { listSearch: { searchAffiliates, searchProgrammes } };
+	methods = {
+		credentialTest: { affiliateStoreTest: testAffiliateStore },
+		listSearch: { searchAffiliates, searchProgrammes },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await router.call(this);

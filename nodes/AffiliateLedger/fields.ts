@@ -2,6 +2,51 @@ import type { INodeProperties } from 'n8n-workflow';
 import { AffiliateError, parseInstant } from '../../lib/kernel';
 import type { OperationContext } from './operation';
 
+/** The short name that a record is found by. */
+export function codeField(placeholder: string, description: string): INodeProperties {
+	return {
+		displayName: 'Code',
+		name: 'code',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder,
+		description,
+	};
+}
+
+export const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+};
+
+/** Optional status of what can only run or rest. */
+export const activeOrPausedField: INodeProperties = {
+	displayName: 'Status',
+	name: 'status',
+	type: 'options',
+	options: [
+		{ name: 'Active', value: 'active' },
+		{ name: 'Paused', value: 'paused' },
+	],
+	default: 'active',
+};
+
+/** Fields that need not be filled in; those left out keep their value. */
+export function additionalFields(options: readonly INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: [...options],
+	};
+}
+
 export const returnAllFields: readonly INodeProperties[] = [
 	{
 		displayName: 'Return All',

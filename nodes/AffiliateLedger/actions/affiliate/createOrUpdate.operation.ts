@@ -1,6 +1,14 @@
 import { deterministicId, normalizeEmail, AffiliateError } from '../../../../lib/kernel';
 import { affiliateSchema } from '../../../../lib/model/affiliate';
-import { optionalText, readCollection, requireText, type Collection } from '../../fields';
+import {
+	additionalFields,
+	codeField,
+	type Collection,
+	nameField,
+	optionalText,
+	readCollection,
+	requireText,
+} from '../../fields';
 import type { LedgerOperation } from '../../operation';
 import { savedItem, validated } from '../../save';
 
@@ -11,69 +19,47 @@ export const createOrUpdateAffiliate: LedgerOperation = {
 	action: 'Create or update affiliate',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	fields: [
-		{
-			displayName: 'Code',
-			name: 'code',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. anna',
-			description: 'Public code of the affiliate, used in links',
-		},
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. Anna Kowalska',
-		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				{
-					displayName: 'Email',
-					name: 'email',
-					type: 'string',
-					placeholder: 'e.g. name@email.com',
-					default: '',
-					description: 'Stored encrypted; also used to notice purchases by the affiliate',
-				},
-				{
-					displayName: 'Payout Email',
-					name: 'payoutEmail',
-					type: 'string',
-					placeholder: 'e.g. name@email.com',
-					default: '',
-					description: 'Stored encrypted',
-				},
-				{
-					displayName: 'Phone',
-					name: 'phone',
-					type: 'string',
-					placeholder: 'e.g. +48 600 100 200',
-					default: '',
-					description: 'With country code; stored encrypted',
-				},
-				{
-					displayName: 'Status',
-					name: 'status',
-					type: 'options',
-					options: [
-						{ name: 'Active', value: 'active' },
-						{ name: 'Banned', value: 'banned' },
-						{ name: 'Paused', value: 'paused' },
-						{ name: 'Pending', value: 'pending' },
-					],
-					default: 'active',
-					description: 'Only active affiliates are credited',
-				},
-			],
-		},
+		codeField('e.g. anna', 'Public code of the affiliate, used in links'),
+		{ ...nameField, placeholder: 'e.g. Anna Kowalska' },
+		additionalFields([
+			{
+				displayName: 'Email',
+				name: 'email',
+				type: 'string',
+				placeholder: 'e.g. name@email.com',
+				default: '',
+				description: 'Stored encrypted; also used to notice purchases by the affiliate',
+			},
+			{
+				displayName: 'Payout Email',
+				name: 'payoutEmail',
+				type: 'string',
+				placeholder: 'e.g. name@email.com',
+				default: '',
+				description: 'Stored encrypted',
+			},
+			{
+				displayName: 'Phone',
+				name: 'phone',
+				type: 'string',
+				placeholder: 'e.g. +48 600 100 200',
+				default: '',
+				description: 'With country code; stored encrypted',
+			},
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				options: [
+					{ name: 'Active', value: 'active' },
+					{ name: 'Banned', value: 'banned' },
+					{ name: 'Paused', value: 'paused' },
+					{ name: 'Pending', value: 'pending' },
+				],
+				default: 'active',
+				description: 'Only active affiliates are credited',
+			},
+		]),
 	],
 	async run(context) {
 		const { store, clock } = context;

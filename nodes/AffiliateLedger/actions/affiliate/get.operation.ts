@@ -1,5 +1,5 @@
 import { AffiliateError } from '../../../../lib/kernel';
-import { requireText } from '../../fields';
+import { codeField, requireText } from '../../fields';
 import type { LedgerOperation } from '../../operation';
 import { recordItems } from '../../save';
 
@@ -8,17 +8,7 @@ export const getAffiliate: LedgerOperation = {
 	name: 'Get',
 	action: 'Get affiliate',
 	description: 'Retrieve one affiliate by its code',
-	fields: [
-		{
-			displayName: 'Code',
-			name: 'code',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. anna',
-			description: 'Code of the affiliate',
-		},
-	],
+	fields: [codeField('e.g. anna', 'Code of the affiliate')],
 	async run(context) {
 		const code = requireText(context, 'code', 'Code');
 		const record = await context.store.registry.affiliateByCode(code);

@@ -1,6 +1,13 @@
 import { deterministicId } from '../../../../lib/kernel';
 import { couponSchema } from '../../../../lib/model/coupon';
-import { optionalText, readCollection, requireText } from '../../fields';
+import {
+	activeOrPausedField,
+	additionalFields,
+	codeField,
+	optionalText,
+	readCollection,
+	requireText,
+} from '../../fields';
 import { affiliateField, programmeField, requireAffiliate, requireProgramme } from '../../locators';
 import type { LedgerOperation } from '../../operation';
 import { savedItem, validated } from '../../save';
@@ -12,36 +19,10 @@ export const createOrUpdateCoupon: LedgerOperation = {
 	action: 'Create or update coupon',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	fields: [
-		{
-			displayName: 'Code',
-			name: 'code',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. ANNA10',
-			description: 'Discount code as customers type it; capitals make no difference',
-		},
+		codeField('e.g. ANNA10', 'Discount code as customers type it; capitals make no difference'),
 		programmeField(),
 		affiliateField(),
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				{
-					displayName: 'Status',
-					name: 'status',
-					type: 'options',
-					options: [
-						{ name: 'Active', value: 'active' },
-						{ name: 'Paused', value: 'paused' },
-					],
-					default: 'active',
-				},
-			],
-		},
+		additionalFields([activeOrPausedField]),
 	],
 	async run(context) {
 		const { store, clock } = context;

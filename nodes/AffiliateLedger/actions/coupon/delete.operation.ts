@@ -1,4 +1,4 @@
-import { requireText } from '../../fields';
+import { codeField, requireText } from '../../fields';
 import type { LedgerOperation } from '../../operation';
 
 /** Only one that was never used; anything with history can be paused, not removed. */
@@ -7,17 +7,7 @@ export const deleteCoupon: LedgerOperation = {
 	name: 'Delete',
 	action: 'Delete coupon',
 	description: 'Delete a coupon permanently, if it was never used',
-	fields: [
-		{
-			displayName: 'Code',
-			name: 'code',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. ANNA10',
-			description: 'Code of the coupon',
-		},
-	],
+	fields: [codeField('e.g. ANNA10', 'Code of the coupon')],
 	async run(context) {
 		const code = requireText(context, 'code', 'Code');
 		return [{ json: { deleted: await context.store.registry.deleteCoupon(code), code } }];

@@ -1,5 +1,5 @@
 import { AffiliateError } from '../../../../lib/kernel';
-import { requireText } from '../../fields';
+import { codeField, requireText } from '../../fields';
 import type { LedgerOperation } from '../../operation';
 import { recordItems } from '../../save';
 
@@ -8,17 +8,7 @@ export const getCoupon: LedgerOperation = {
 	name: 'Get',
 	action: 'Get coupon',
 	description: 'Retrieve one coupon by its code',
-	fields: [
-		{
-			displayName: 'Code',
-			name: 'code',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. ANNA10',
-			description: 'Code of the coupon',
-		},
-	],
+	fields: [codeField('e.g. ANNA10', 'Code of the coupon')],
 	async run(context) {
 		const code = requireText(context, 'code', 'Code');
 		const record = await context.store.registry.couponByCode(code);

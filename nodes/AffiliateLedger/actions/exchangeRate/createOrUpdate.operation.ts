@@ -1,6 +1,12 @@
 import { AffiliateError, isCurrencyCode } from '../../../../lib/kernel';
 import { lockedRateSchema } from '../../../../lib/model/commission';
-import { optionalInstant, optionalText, readCollection, requireText } from '../../fields';
+import {
+	additionalFields,
+	optionalInstant,
+	optionalText,
+	readCollection,
+	requireText,
+} from '../../fields';
 import type { LedgerOperation } from '../../operation';
 import { savedItem, validated } from '../../save';
 
@@ -38,29 +44,22 @@ export const createOrUpdateExchangeRate: LedgerOperation = {
 			placeholder: 'e.g. 0.9213',
 			description: 'Units of the second currency for one unit of the first',
 		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				{
-					displayName: 'As Of',
-					name: 'asOf',
-					type: 'dateTime',
-					default: '',
-					description: 'From when the rate holds; now when left out',
-				},
-				{
-					displayName: 'Source',
-					name: 'source',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. European Central Bank',
-				},
-			],
-		},
+		additionalFields([
+			{
+				displayName: 'As Of',
+				name: 'asOf',
+				type: 'dateTime',
+				default: '',
+				description: 'From when the rate holds; now when left out',
+			},
+			{
+				displayName: 'Source',
+				name: 'source',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. European Central Bank',
+			},
+		]),
 	],
 	async run(context) {
 		const extra = readCollection(context, 'additionalFields');

@@ -1,7 +1,14 @@
 import { AffiliateError, deterministicId } from '../../../../lib/kernel';
 import { linkSchema } from '../../../../lib/model/link';
 import { safeDestination } from '../../../../lib/tracking/destination/safe-destination';
-import { optionalText, readCollection, requireText } from '../../fields';
+import {
+	activeOrPausedField,
+	additionalFields,
+	codeField,
+	optionalText,
+	readCollection,
+	requireText,
+} from '../../fields';
 import { affiliateField, programmeField, requireAffiliate, requireProgramme } from '../../locators';
 import type { LedgerOperation } from '../../operation';
 import { savedItem, validated } from '../../save';
@@ -15,15 +22,7 @@ export const createOrUpdateLink: LedgerOperation = {
 	action: 'Create or update link',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	fields: [
-		{
-			displayName: 'Code',
-			name: 'code',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. anna-summer',
-			description: 'What stands in the link',
-		},
+		codeField('e.g. anna-summer', 'What stands in the link'),
 		programmeField(),
 		affiliateField(),
 		{
@@ -35,31 +34,15 @@ export const createOrUpdateLink: LedgerOperation = {
 			placeholder: 'e.g. https://shop.example.com/products/tea',
 			description: 'Page of the shop that the link leads to; its host must be an allowed one',
 		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				{
-					displayName: 'Status',
-					name: 'status',
-					type: 'options',
-					options: [
-						{ name: 'Active', value: 'active' },
-						{ name: 'Paused', value: 'paused' },
-					],
-					default: 'active',
-				},
-				...UTM_FIELDS.map((field) => ({
-					displayName: `UTM ${field.charAt(0).toUpperCase()}${field.slice(1)}`,
-					name: `utm_${field}`,
-					type: 'string' as const,
-					default: '',
-				})),
-			],
-		},
+		additionalFields([
+			activeOrPausedField,
+			...UTM_FIELDS.map((field) => ({
+				displayName: `UTM ${field.charAt(0).toUpperCase()}${field.slice(1)}`,
+				name: `utm_${field}`,
+				type: 'string' as const,
+				default: '',
+			})),
+		]),
 	],
 	async run(context) {
 		const { store, clock } = context;

@@ -1,5 +1,5 @@
 import { AffiliateError } from '../../../../lib/kernel';
-import { requireText } from '../../fields';
+import { codeField, requireText } from '../../fields';
 import type { LedgerOperation } from '../../operation';
 import { recordItems } from '../../save';
 
@@ -8,17 +8,7 @@ export const getLink: LedgerOperation = {
 	name: 'Get',
 	action: 'Get link',
 	description: 'Retrieve one link by its code',
-	fields: [
-		{
-			displayName: 'Code',
-			name: 'code',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. anna-summer',
-			description: 'Code of the link',
-		},
-	],
+	fields: [codeField('e.g. anna-summer', 'Code of the link')],
 	async run(context) {
 		const code = requireText(context, 'code', 'Code');
 		const record = await context.store.registry.linkByCode(code);

@@ -1,7 +1,14 @@
 import { contentHash, deterministicId } from '../../../../lib/kernel';
 import { toJson } from '../../../../lib/model/json';
 import { planSchema, type Plan } from '../../../../lib/model/plan';
-import { optionalInstant, optionalText, readCollection, requireText, textList } from '../../fields';
+import {
+	nameField,
+	optionalInstant,
+	optionalText,
+	readCollection,
+	requireText,
+	textList,
+} from '../../fields';
 import { affiliateByCode, programmeField, requireProgramme } from '../../locators';
 import type { LedgerOperation, OperationContext } from '../../operation';
 import { savedItem, validated } from '../../save';
@@ -19,14 +26,7 @@ export const createOrUpdatePlan: LedgerOperation = {
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	fields: [
 		programmeField(),
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. Standard',
-		},
+		{ ...nameField, placeholder: 'e.g. Standard' },
 		...rateFields,
 		planOptions,
 	],

@@ -1,7 +1,16 @@
 import { deterministicId } from '../../../../lib/kernel';
 import { ATTRIBUTION_MODELS, COUPON_POLICIES } from '../../../../lib/model/credit';
 import { programmeSchema } from '../../../../lib/model/programme';
-import { optionalText, readCollection, requireText, textList } from '../../fields';
+import {
+	activeOrPausedField,
+	additionalFields,
+	codeField,
+	nameField,
+	optionalText,
+	readCollection,
+	requireText,
+	textList,
+} from '../../fields';
 import type { LedgerOperation } from '../../operation';
 import { savedItem, validated } from '../../save';
 
@@ -12,23 +21,8 @@ export const createOrUpdateProgramme: LedgerOperation = {
 	action: 'Create or update programme',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	fields: [
-		{
-			displayName: 'Code',
-			name: 'code',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. main',
-			description: 'Short name that links and other nodes refer to',
-		},
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. Demo Shop Affiliates',
-		},
+		codeField('e.g. main', 'Short name that links and other nodes refer to'),
+		{ ...nameField, placeholder: 'e.g. Demo Shop Affiliates' },
 		{
 			displayName: 'Currency',
 			name: 'currency',
@@ -56,68 +50,52 @@ export const createOrUpdateProgramme: LedgerOperation = {
 			placeholder: 'e.g. https://shop.example.com',
 			description: 'Where unknown or paused links lead',
 		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				{
-					displayName: 'Attribution Model',
-					name: 'attributionModel',
-					type: 'options',
-					options: [
-						{ name: 'First Click', value: 'first_click' },
-						{ name: 'Last Click', value: 'last_click' },
-					],
-					default: 'last_click',
-					description: 'Which touch gets the credit',
-				},
-				{
-					displayName: 'Coupon Policy',
-					name: 'couponPolicy',
-					type: 'options',
-					options: [
-						{
-							name: 'Always',
-							value: 'always',
-							description: 'The owner of the coupon gets the credit',
-						},
-						{
-							name: 'If Involved',
-							value: 'if_involved',
-							description: 'The owner gets it only with a click in the look-back window',
-						},
-						{
-							name: 'If Winner',
-							value: 'if_winner',
-							description: 'The coupon counts only when its owner wins by click',
-						},
-					],
-					default: 'always',
-					description: 'What a coupon of an affiliate counts against clicks',
-				},
-				{
-					displayName: 'Look-Back Days',
-					name: 'lookbackDays',
-					type: 'number',
-					typeOptions: { minValue: 0, maxValue: 730 },
-					default: 30,
-					description: 'How many days before the order a touch may lie',
-				},
-				{
-					displayName: 'Status',
-					name: 'status',
-					type: 'options',
-					options: [
-						{ name: 'Active', value: 'active' },
-						{ name: 'Paused', value: 'paused' },
-					],
-					default: 'active',
-				},
-			],
-		},
+		additionalFields([
+			{
+				displayName: 'Attribution Model',
+				name: 'attributionModel',
+				type: 'options',
+				options: [
+					{ name: 'First Click', value: 'first_click' },
+					{ name: 'Last Click', value: 'last_click' },
+				],
+				default: 'last_click',
+				description: 'Which touch gets the credit',
+			},
+			{
+				displayName: 'Coupon Policy',
+				name: 'couponPolicy',
+				type: 'options',
+				options: [
+					{
+						name: 'Always',
+						value: 'always',
+						description: 'The owner of the coupon gets the credit',
+					},
+					{
+						name: 'If Involved',
+						value: 'if_involved',
+						description: 'The owner gets it only with a click in the look-back window',
+					},
+					{
+						name: 'If Winner',
+						value: 'if_winner',
+						description: 'The coupon counts only when its owner wins by click',
+					},
+				],
+				default: 'always',
+				description: 'What a coupon of an affiliate counts against clicks',
+			},
+			{
+				displayName: 'Look-Back Days',
+				name: 'lookbackDays',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 730 },
+				default: 30,
+				description: 'How many days before the order a touch may lie',
+			},
+			activeOrPausedField,
+		]),
 	],
 	async run(context) {
 		const { store, clock } = context;

@@ -1,5 +1,5 @@
 import { AffiliateError } from '../../../../lib/kernel';
-import { requireText } from '../../fields';
+import { codeField, requireText } from '../../fields';
 import type { LedgerOperation } from '../../operation';
 import { recordItems } from '../../save';
 
@@ -8,17 +8,7 @@ export const getProgramme: LedgerOperation = {
 	name: 'Get',
 	action: 'Get programme',
 	description: 'Retrieve one programme by its code',
-	fields: [
-		{
-			displayName: 'Code',
-			name: 'code',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. main',
-			description: 'Code of the programme',
-		},
-	],
+	fields: [codeField('e.g. main', 'Code of the programme')],
 	async run(context) {
 		const code = requireText(context, 'code', 'Code');
 		const record = await context.store.registry.programmeByCode(code);

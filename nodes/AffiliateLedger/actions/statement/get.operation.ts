@@ -1,4 +1,10 @@
-import { optionalInstant, readCollection, readLimit, returnAllFields } from '../../fields';
+import {
+	additionalFields,
+	optionalInstant,
+	readCollection,
+	readLimit,
+	returnAllFields,
+} from '../../fields';
 import { affiliateField, requireAffiliate } from '../../locators';
 import type { LedgerOperation } from '../../operation';
 import { recordItems } from '../../save';
@@ -11,23 +17,16 @@ export const getStatement: LedgerOperation = {
 	fields: [
 		affiliateField(),
 		...returnAllFields,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				{ displayName: 'From', name: 'from', type: 'dateTime', default: '' },
-				{
-					displayName: 'To',
-					name: 'to',
-					type: 'dateTime',
-					default: '',
-					description: 'First moment that is no longer part of it',
-				},
-			],
-		},
+		additionalFields([
+			{ displayName: 'From', name: 'from', type: 'dateTime', default: '' },
+			{
+				displayName: 'To',
+				name: 'to',
+				type: 'dateTime',
+				default: '',
+				description: 'First moment that is no longer part of it',
+			},
+		]),
 	],
 	async run(context) {
 		const affiliate = await requireAffiliate(context);
