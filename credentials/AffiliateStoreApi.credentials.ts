@@ -101,6 +101,7 @@ export class AffiliateStoreApi implements ICredentialType {
 			description: 'Whether to connect over SSL and check the certificate of the server',
 			displayOptions: ON_POSTGRES,
 		},
+		// eslint-disable-next-line @n8n/community-nodes/credential-unnecessary-password -- it is a secret
 		{
 			displayName: 'Data Key',
 			name: 'dataKey',
@@ -112,6 +113,7 @@ export class AffiliateStoreApi implements ICredentialType {
 			hint: '32 random bytes as hex or base64, or a passphrase of at least 16 characters',
 			displayOptions: EMBEDDED,
 		},
+		// eslint-disable-next-line @n8n/community-nodes/credential-unnecessary-password -- it is a secret
 		{
 			displayName: 'Data Key',
 			name: 'dataKey',

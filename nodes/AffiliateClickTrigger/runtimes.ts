@@ -1,10 +1,8 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
 import { contentHash } from '../../lib/kernel';
 import { LookUpCache } from '../../lib/tracking';
-import { affiliateStoreCredential, workspaceStore } from '../shared/workspaceStore';
+import { affiliateStoreCredential, embeddedFolder, workspaceStore } from '../shared/workspaceStore';
 import { ClickRuntime } from './clickRuntime';
 import { FileSpool } from './fileSpool';
 
@@ -42,7 +40,7 @@ async function openRuntime(
 	const known = runtimes.get(workspace);
 	if (known?.store === store) return known;
 	known?.close();
-	const spool = new FileSpool(join(spoolRoot(), workspace));
+	const spool = new FileSpool(join(embeddedFolder(), 'spool', workspace));
 	const runtime = new ClickRuntime(store, spool, context.logger, repeatWindowSeconds);
 	runtimes.set(workspace, runtime);
 	return runtime;
@@ -53,10 +51,4 @@ export function closeClickRuntimes(): void {
 	for (const runtime of runtimes.values()) runtime.close();
 	runtimes.clear();
 	found.clear();
-}
-
-/** Beside the embedded store, in n8n's own folder; read when needed, as tests move it. */
-function spoolRoot(): string {
-	const home = process.env.N8N_USER_FOLDER ?? homedir();
-	return join(home, '.n8n', 'affiliate-loop', 'spool');
 }

@@ -23,12 +23,12 @@ export class AffiliateLedger implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'affiliateStoreApi', required: false, testedBy: 'affiliateStoreTest' }],
+		credentials: [{ name: 'affiliateStoreApi', required: false, testedBy: 'testAffiliateStore' }],
 		properties: ledgerProperties,
 	};
 
 	methods = {
-		credentialTest: { affiliateStoreTest: testAffiliateStore },
+		credentialTest: { testAffiliateStore },
 		listSearch: { searchAffiliates, searchProgrammes },
 	};
 

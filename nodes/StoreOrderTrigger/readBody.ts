@@ -19,7 +19,7 @@ export function readBody(
 ): BodyReading {
 	let json: unknown;
 	try {
-		json = JSON.parse(body);
+		json = JSON.parse(body, keepBigIntegers);
 	} catch {
 		return { outcome: 'unreadable', reason: 'The body is not JSON' };
 	}
@@ -30,8 +30,28 @@ export function readBody(
 	}
 }
 
+/**
+ * Ids are 64-bit integers in some stores: those that no number can hold stay as they are written.
+ * Node 22 and newer hand the written text over; older ones read such ids with lost digits.
+ */
+function keepBigIntegers(
+	_key: string,
+	value: unknown,
+	context?: { readonly source?: string },
+): unknown {
+	if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
+	const text = context?.source ?? '';
+	return /^-?\d{1,40}$/.test(text) ? text : value;
+}
+
+/** Errors whose message names places in the body, never what stands there. */
+const PLAIN_CODES: ReadonlySet<string> = new Set(['invalid_input', 'missing_store']);
+
 function reasonOf(error: unknown): string {
-	if (error instanceof AffiliateError) return error.message;
+	if (error instanceof AffiliateError) {
+		if (PLAIN_CODES.has(error.code)) return error.message;
+		return `A value in it cannot be read (${error.code})`;
+	}
 	const name = error instanceof Error ? error.name : typeof error;
 	return `This version of the trigger cannot read it (${name})`;
 }

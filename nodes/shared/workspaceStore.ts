@@ -30,15 +30,6 @@ export const affiliateStoreCredential: INodeCredentialDescription = {
 	required: false,
 };
 
-/**
- * The same for the one node that also offers `methods.credentialTest.testAffiliateStore`: n8n asks
- * the first node that names a test, so no other one may name it.
- */
-export const testedAffiliateStoreCredential: INodeCredentialDescription = {
-	...affiliateStoreCredential,
-	testedBy: 'testAffiliateStore',
-};
-
 /** One open store per configuration and process; the executions of all workflows share it. */
 const openStores = new Map<string, Promise<AffiliateStore>>();
 
@@ -128,7 +119,7 @@ async function openStore(data: ICredentialDataDecryptedObject): Promise<Affiliat
  * The folder of n8n's own data, so that one backup holds both. The environment is read here and
  * nowhere else in the package's nodes; n8n has no other way to tell a node where its data is.
  */
-function embeddedFolder(): string {
+export function embeddedFolder(): string {
 	const home = process.env.N8N_USER_FOLDER ?? homedir();
 	return path.resolve(home, '.n8n', 'affiliate-loop');
 }

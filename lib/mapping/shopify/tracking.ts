@@ -1,5 +1,6 @@
 import { networkAddress } from '../../kernel';
 import type { Order } from '../../model/order';
+import { isAttributeName } from '../attribute-name';
 import { absoluteLandingPage, utmOfUrl } from '../landing-page';
 import type { ShopifyOrder } from './schema';
 
@@ -14,7 +15,8 @@ export function shopifyTracking(order: ShopifyOrder, storeKey: string): Order['t
 	const attributes = new Map<string, string>();
 	if (order.landing_site_ref !== null) attributes.set('landing_site_ref', order.landing_site_ref);
 	for (const { name, value } of order.note_attributes.slice(0, MAX_ATTRIBUTES)) {
-		if (name !== null && value !== null) attributes.set(name, value);
+		if (name === null || value === null || !isAttributeName(name)) continue;
+		attributes.set(name, value);
 	}
 	return {
 		landingUrl,

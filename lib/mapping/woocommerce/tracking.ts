@@ -1,5 +1,6 @@
 import { networkAddress } from '../../kernel';
 import type { Order } from '../../model/order';
+import { isAttributeName } from '../attribute-name';
 import { absoluteLandingPage, utmMap, utmOfUrl } from '../landing-page';
 import type { WooOrder } from './schema';
 
@@ -32,7 +33,7 @@ export function wooTracking(
 
 function attributesOf(order: WooOrder, extraMetaKeys: readonly string[]): Record<string, string> {
 	const kept = order.meta_data.flatMap(({ key, value }) =>
-		value !== null && (!key.startsWith('_') || extraMetaKeys.includes(key))
+		value !== null && isAttributeName(key) && (!key.startsWith('_') || extraMetaKeys.includes(key))
 			? [[key.slice(0, 200), value] as const]
 			: [],
 	);

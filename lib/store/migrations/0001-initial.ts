@@ -15,18 +15,19 @@ const APPEND_ONLY = [
 	'postings',
 ];
 
-/** The one change that a refund allows: its order became known, and it was applied. */
+/** What a refund allows: to be applied once, and to get the base that was not known then. */
 const REFUND_CHANGE_REFUSED = sql`not (
-	old.status = 'waiting' and new.status = 'applied'
+	(old.status = 'waiting' or old.base_minor is null) and new.status = 'applied'
 	and new.store_key = old.store_key and new.order_id = old.order_id
 	and new.refund_id = old.refund_id and new.content_hash = old.content_hash
 	and new.recorded_at = old.recorded_at
 )`;
 
-/** A conversion may get a price it did not have, but it stays the same order and content. */
+/** A conversion stays the same order, and once it is paid it keeps its content. */
 const CONVERSION_CHANGE_REFUSED = sql`not (
 	old.conversion_id = new.conversion_id and old.store_key = new.store_key
-	and old.order_id = new.order_id and old.content_hash = new.content_hash
+	and old.order_id = new.order_id
+	and (old.content_hash = new.content_hash or old.reason = 'order_not_paid')
 )`;
 
 /** All tables of the first release. */

@@ -1,17 +1,18 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import type { Pool } from 'pg';
 import type { Engine } from '../engine';
 import { migrateToLatest } from '../migrations/migrate-to-latest';
 import { retryContended } from '../retry-contended';
 import type { StoreTables } from '../tables';
 import { fromPostgresError, isPostgresContention } from './postgres-errors';
+import { WorkspaceDialect } from './workspace-dialect';
 
 /** A rerun sees what the other transaction wrote; if it still fails, it is no race. */
 const MAXIMUM_RERUNS = 20;
 
 /** Brings the workspace's schema to the latest version and puts the contract over it. */
 export async function postgresEngine(pool: Pool, schema: string): Promise<Engine> {
-	const root = new Kysely<StoreTables>({ dialect: new PostgresDialect({ pool }) });
+	const root = new Kysely<StoreTables>({ dialect: new WorkspaceDialect(pool, schema) });
 	const db = root.withSchema(schema);
 	const clear = async <Result>(work: () => Promise<Result>): Promise<Result> => {
 		try {

@@ -248,6 +248,21 @@ describeStores('The ledger, refusing', (engine) => {
 	});
 });
 
+describeStores('An unpaid order', (engine) => {
+	const sale = aSale();
+	const unpaid = aConversion(sale, { outcome: 'skipped', reason: 'order_not_paid' });
+
+	it('may change until it is paid, and not afterwards', async () => {
+		const store = await engine.open();
+		await write(store, sale, { conversion: unpaid });
+		await write(store, sale, { conversion: { ...unpaid, contentHash: 'another basket' } });
+		await write(store, sale, recordWrite(sale));
+		expect((await stateOf(store, sale))?.conversion).toEqual(aConversion(sale));
+		const changed = { conversion: aConversion(sale, { contentHash: 'a third basket' }) };
+		expect(await codeOf(write(store, sale, changed))).toBe('ledger_conflict');
+	});
+});
+
 describeStores('Refunds in the ledger', (engine) => {
 	const sale = aSale();
 	const waiting = aRecordedRefund(sale);
@@ -276,6 +291,16 @@ describeStores('Refunds in the ledger', (engine) => {
 		await write(store, sale, { ...recordWrite(sale), refunds: [applied] });
 		expect(await codeOf(write(store, sale, { refunds: [changed] }))).toBe('ledger_conflict');
 		expect((await stateOf(store, sale))?.refunds).toEqual([applied]);
+	});
+
+	it('get the base that was not known when they were applied, once', async () => {
+		const store = await engine.open();
+		const held = aConversion(sale, { outcome: 'held', base: null });
+		await write(store, sale, { conversion: held, refunds: [{ ...applied, base: null }] });
+		await write(store, sale, { ...recordWrite(sale), refunds: [applied] });
+		expect((await stateOf(store, sale))?.refunds).toEqual([applied]);
+		const changed = { refunds: [{ ...applied, base: eur('31.00') }] };
+		expect(await codeOf(write(store, sale, changed))).toBe('ledger_conflict');
 	});
 
 	it('may share an id with a refund of another order', async () => {

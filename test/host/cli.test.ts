@@ -1,0 +1,192 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { EditorClient } from '../../host/editor-client.ts';
+import { freePort } from '../../host/free-port.ts';
+import { ensureN8nInstalled } from '../../host/install.ts';
+import { startN8n, type N8nInstance } from '../../host/instance.ts';
+import { packAndInstall } from '../../host/package-install.ts';
+import { ROOT } from './support/open-world';
+import { newStranger, type CommandRun, type Stranger } from './support/stranger';
+
+const userFolder = mkdtempSync(path.join(tmpdir(), 'affiliate-loop-host-'));
+let n8n: N8nInstance | undefined;
+let client: EditorClient;
+let stranger: Stranger;
+
+const log = (line: string): void => void process.stderr.write(`${line}\n`);
+
+async function boot(port?: number): Promise<N8nInstance> {
+	const started = await startN8n({ root: ROOT, userFolder, ...(port ? { port } : {}) });
+	await started.waitReady();
+	client = new EditorClient({ url: started.url, owner: started.owner, userFolder });
+	return started;
+}
+
+beforeAll(async () => {
+	await ensureN8nInstalled({ root: ROOT, log });
+	n8n = await boot();
+	stranger = await newStranger(ROOT);
+}, 900_000);
+
+afterAll(async () => {
+	await n8n?.stop();
+	await stranger?.remove();
+	await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
+}, 120_000);
+
+async function importInto(url: string, ...more: readonly string[]): Promise<CommandRun> {
+	const apiKey = await client.createApiKey();
+	return await stranger.npx('import', '--url', url, '--api-key', apiKey, ...more);
+}
+
+/** One sentence for a person: no stack, no second line. */
+function expectOneSentence({ out, error }: CommandRun): void {
+	expect(out).toBe('');
+	expect(error.split('\n')).toHaveLength(1);
+	expect(error).toMatch(/^[A-Z"-].*\.$/);
+	expect(error).not.toMatch(/\bat .*:\d+:\d+|Error:/);
+}
+
+describe('the import command against an n8n without the package', () => {
+	it('says which package to install where, and leaves nothing behind', async () => {
+		const run = await importInto(n8n?.url ?? '');
+		expect(run.code).toBe(1);
+		expectOneSentence(run);
+		expect(run.error).toContain('install the package n8n-nodes-affiliate-loop there');
+		expect(await client.listWorkflows()).toEqual([]);
+	});
+});
+
+describe('the import command with the wrong words', () => {
+	it.each([
+		['no address', ['import', '--api-key', 'x'], 2, /^--url is missing/],
+		['no key', ['import', '--url', 'http://localhost:5678'], 2, /^--api-key is missing/],
+		['an address that is none', ['import', '--url', 'shop', '--api-key', 'x'], 2, /not an address/],
+		['an unknown option', ['import', '--force'], 2, /--force/],
+		['an unknown command', ['instal'], 2, /Unknown command "instal"/],
+	])('says in one sentence what to mend: %s', async (_what, args, code, words) => {
+		const run = await stranger.npx(...args);
+		expect(run.code).toBe(code);
+		expectOneSentence(run);
+		expect(run.error).toMatch(words);
+	});
+
+	it('names the mend when nobody listens at the address', async () => {
+		const url = `http://127.0.0.1:${await freePort()}`;
+		const run = await importInto(url);
+		expect(run.code).toBe(1);
+		expectOneSentence(run);
+		expect(run.error).toContain(`No n8n answers at ${url}`);
+	});
+
+	it('names the mend when the address is that of something else', async () => {
+		const run = await importInto(`${n8n?.url}/signin`);
+		expect(run.code).toBe(1);
+		expectOneSentence(run);
+		expect(run.error).toContain("is not n8n's public API");
+	});
+
+	it('names the mend when the key is wrong, and does not repeat it', async () => {
+		const key = 'not-the-key-of-this-n8n';
+		const run = await stranger.npx('import', '--url', n8n?.url ?? '', '--api-key', key);
+		expect(run.code).toBe(1);
+		expectOneSentence(run);
+		expect(run.error).toContain('does not accept this API key');
+		expect(run.error).not.toContain(key);
+	});
+});
+
+describe('the import command against an n8n with the package', () => {
+	const NAMES = [
+		'00 Set up your programme',
+		'01 Track clicks',
+		'02 Turn paid orders into commissions and CRM records',
+		'03 Reverse commissions on refunds',
+		'90 Handle failures',
+	];
+
+	beforeAll(async () => {
+		const { port } = n8n ?? {};
+		await n8n?.stop();
+		await packAndInstall({ root: ROOT, userFolder, log });
+		n8n = await boot(port);
+	}, 300_000);
+
+	/** The line of the printed table about one workflow. */
+	function lineOf({ out }: CommandRun, name: string): string {
+		return out.split('\n').find((line) => line.startsWith(`${name}  `)) ?? '';
+	}
+
+	async function published(): Promise<string[]> {
+		const all = await client.listWorkflows();
+		return all.flatMap(({ name, active }) => (active ? [name] : [])).sort();
+	}
+
+	it('imports all and publishes what needs no credentials; says exactly which to add', async () => {
+		const run = await importInto(n8n?.url ?? '');
+		expect([run.code, run.error]).toEqual([0, '']);
+		expect((await client.listWorkflows()).map(({ name }) => name).sort()).toEqual(NAMES);
+		expect(await published()).toEqual(['01 Track clicks', '90 Handle failures']);
+		expect(lineOf(run, NAMES[0] ?? '')).toMatch(/created +run it by hand/);
+		expect(lineOf(run, NAMES[1] ?? '')).toMatch(/created +published/);
+		expect(lineOf(run, NAMES[2] ?? '')).toMatch(/created +waits for credentials/);
+		expect(lineOf(run, NAMES[3] ?? '')).toMatch(/created +waits for credentials/);
+		const todo = run.out.slice(run.out.indexOf('Left to do:')).split('\n');
+		expect(todo).toEqual([
+			'Left to do:',
+			...[
+				['02', 'Receive paid orders', 'Store Webhook Secret', 'storeWebhookSecretApi'],
+				['02', 'Write contact and purchase', 'HubSpot Service Key', 'hubspotAppToken'],
+				[
+					'03',
+					'Receive refunds and cancellations',
+					'Store Webhook Secret',
+					'storeWebhookSecretApi',
+				],
+				['03', 'Update the purchase', 'HubSpot Service Key', 'hubspotAppToken'],
+			].map(([number, node, name, type]) =>
+				expect.stringMatching(
+					new RegExp(
+						`^${number} .*: node "${node}" needs the credential ${name} \\(${type}\\): add it`,
+					),
+				),
+			),
+			'',
+		]);
+	});
+
+	it('publishes the others once their credentials are there, whatever they are called', async () => {
+		await client.upsertCredential({
+			name: 'HubSpot of our company',
+			type: 'hubspotAppToken',
+			data: { appToken: 'pat-of-nobody' },
+		});
+		await client.upsertCredential({
+			name: 'Shop',
+			type: 'storeWebhookSecretApi',
+			data: { secret: 'a-secret', previousSecret: '' },
+		});
+		const run = await importInto(n8n?.url ?? '');
+		expect([run.code, run.error]).toEqual([0, '']);
+		expect(lineOf(run, NAMES[2] ?? '')).toMatch(/updated +published/);
+		expect(run.out).not.toContain('Left to do');
+		expect(await published()).toEqual(NAMES.slice(1));
+	});
+
+	it('changes nothing when it is run once more', async () => {
+		const before = await client.listWorkflows();
+		const run = await importInto(n8n?.url ?? '');
+		expect(run.code).toBe(0);
+		for (const name of NAMES) expect(lineOf(run, name)).toMatch(/unchanged +(published|run it)/);
+		expect(await client.listWorkflows()).toEqual(before);
+	});
+
+	it('refuses a misspelt node before it changes anything', async () => {
+		const run = await importInto(n8n?.url ?? '', '--set', 'Receive payd orders.path=x');
+		expect(run.code).toBe(2);
+		expectOneSentence(run);
+		expect(run.error).toContain('Receive payd orders.path');
+	});
+});

@@ -1,0 +1,305 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Execution } from '../../host/editor-types.ts';
+import type { AffiliateStore } from '../../lib/ports/store';
+import { DEMO } from '../../scripts/demo/demo-settings.ts';
+import type { DemoWorld } from '../../scripts/demo/demo-world.ts';
+import { click } from '../../scripts/demo/pass.ts';
+import { nextRun, outputOf, runIds } from '../../scripts/demo/runs.ts';
+import { shopifyOrder, shopifyRefund, type DemoOrder } from '../../scripts/demo/shopify-order.ts';
+import { deliver } from '../../scripts/demo/shopify-sender.ts';
+import type { SimulatedFault } from '../simulators/hubspot.ts';
+import { importAgain } from './support/import-again';
+import { openLedger } from './support/open-ledger';
+import { newUserFolder, openWorld, ROOT } from './support/open-world';
+import { until } from './support/until';
+
+const SENDER = { shop: DEMO.shop, secret: DEMO.webhookSecret };
+/** Long enough for a run that should not start to show itself. */
+const QUIET_MILLISECONDS = 1_500;
+
+const user = newUserFolder();
+let world: DemoWorld;
+let ledger: AffiliateStore;
+let landingSite: string;
+let lastId = 8_000_000_000;
+
+beforeAll(async () => {
+	world = await openWorld(user.folder);
+	ledger = await openLedger(user.folder);
+	const { location } = await click(world);
+	landingSite = `${location.pathname}${location.search}`;
+}, 900_000);
+
+afterAll(async () => {
+	await ledger?.close();
+	await world?.close();
+	await user.remove();
+}, 120_000);
+
+afterEach(() => world.hubspot.setFaults([]));
+
+function newOrder(email?: string): DemoOrder {
+	lastId += 10_000;
+	return {
+		id: lastId,
+		number: lastId % 1_000_000,
+		email: email ?? `carla.${lastId}@customer.example`,
+		landingSite,
+		paidAt: new Date().toISOString(),
+	};
+}
+
+async function sendOrder(order: DemoOrder, changes: object = {}, topic = 'orders/paid') {
+	const body = { ...shopifyOrder(order), ...changes };
+	expect(await deliver(SENDER, { url: world.urls.orders, topic, body })).toBe(200);
+}
+
+/** Sends an order and waits for the first run that it starts. */
+async function runOfOrder(order: DemoOrder, changes: object = {}): Promise<Execution> {
+	const workflowId = world.workflowIds['02'] ?? '';
+	const before = await runIds(world.client, workflowId);
+	await sendOrder(order, changes);
+	return await nextRun(world.client, workflowId, before);
+}
+
+async function nextRunOf(number: string, doIt: () => Promise<unknown>): Promise<Execution> {
+	const workflowId = world.workflowIds[number] ?? '';
+	const before = await runIds(world.client, workflowId);
+	await doIt();
+	return await nextRun(world.client, workflowId, before);
+}
+
+function dealsOf({ id }: DemoOrder): ReadonlyArray<Readonly<Record<string, string>>> {
+	return world.hubspot
+		.deals()
+		.map(({ properties }) => properties)
+		.filter((properties) => properties['external_order_key'] === `${DEMO.shop}:${id}`);
+}
+
+async function stateOf({ id }: DemoOrder) {
+	const all = await ledger.ledger.commissions({ limit: 100 });
+	for (const { conversionId } of all) {
+		const state = await ledger.ledger.conversion(conversionId);
+		if (state?.conversion?.orderId === String(id)) return state;
+	}
+	return null;
+}
+
+const answer = (status: number, headers: Record<string, string> = {}): SimulatedFault => ({
+	when: () => true,
+	then: { answer: { status, headers, body: { status: 'error', message: 'Not now' } } },
+});
+
+describe('an order that HubSpot does not take', () => {
+	it.each([
+		['401', answer(401), /HubSpot refused the credential \(401\)/],
+		['429 for two minutes', answer(429, { 'retry-after': '120' }), /request limit .* \(429\)/],
+		['500', answer(500), /HubSpot could not carry out the request \(500\)/],
+	])(
+		'stops with the reason, is booked once, and comes again by itself: %s',
+		async (_name, fault, reason) => {
+			const order = newOrder();
+			world.hubspot.setFaults([fault]);
+			let run: Execution | undefined;
+			const told = await nextRunOf('90', async () => {
+				run = await runOfOrder(order);
+			});
+			expect(run?.status).toBe('error');
+			expect(run?.data?.resultData.lastNodeExecuted).toBe('Stop with the reason');
+			expect(run?.data?.resultData.error?.message).toMatch(reason);
+			expect(run?.data?.resultData.error?.message).not.toContain(order.email);
+			expect(outputOf(told, 'Describe what stopped')).toMatchObject({
+				workflow: '02 Turn paid orders into commissions and CRM records',
+				node: 'Write contact and purchase',
+				reason: expect.stringMatching(reason),
+				execution: expect.stringContaining(`/executions/${run?.id}`),
+			});
+			expect((await stateOf(order))?.commissions).toHaveLength(1);
+			expect(dealsOf(order)).toEqual([]);
+			world.hubspot.setFaults([]);
+			await until('the deal is in the CRM', () => dealsOf(order).length > 0);
+			await delay(QUIET_MILLISECONDS);
+			expect(dealsOf(order)).toHaveLength(1);
+			const state = await stateOf(order);
+			expect(state?.commissions).toMatchObject([
+				{ status: 'pending', amount: { amountMinor: 1090n } },
+			]);
+		},
+		60_000,
+	);
+
+	it('takes it within the same run when it was away for a moment', async () => {
+		const order = newOrder();
+		world.hubspot.setFaults([
+			{ when: () => true, then: 'drop', times: 1 },
+			{ ...answer(429, { 'retry-after': '1' }), times: 1 },
+			{ ...answer(503), times: 1 },
+			{ when: ({ path }) => path.includes('/deals/'), then: 'lose_answer', times: 1 },
+		]);
+		const run = await runOfOrder(order);
+		expect(run.status).toBe('success');
+		expect(dealsOf(order)).toHaveLength(1);
+		expect((await stateOf(order))?.commissions).toHaveLength(1);
+	}, 60_000);
+});
+
+describe('an order that comes again with other amounts', () => {
+	it('ends as a conflict in plain words, and the ledger stays as it is', async () => {
+		const order = newOrder();
+		expect((await runOfOrder(order)).status).toBe('success');
+		const before = await stateOf(order);
+		const [line] = (shopifyOrder(order) as { line_items: [object] }).line_items;
+		const changes = {
+			total_line_items_price: '199.90',
+			subtotal_price: '187.20',
+			total_price: '208.67',
+			line_items: [{ ...line, price: '99.95', price_set: undefined }],
+		};
+		let run: Execution | undefined;
+		const told = await nextRunOf('90', async () => {
+			run = await runOfOrder(order, changes);
+		});
+		expect(run?.status).toBe('error');
+		expect(run?.data?.resultData.error?.message).toMatch(
+			/Order \d+ is already recorded with other amounts or lines\. Nothing was changed/,
+		);
+		expect(outputOf(told, 'Describe what stopped')).toMatchObject({
+			reason: run?.data?.resultData.error?.message,
+		});
+		expect(await stateOf(order)).toEqual(before);
+		expect(dealsOf(order)).toMatchObject([{ amount: '108.67' }]);
+	});
+});
+
+describe('a refund that comes before its order', () => {
+	it('waits, and is applied when the order comes', async () => {
+		const order = newOrder();
+		const refund = shopifyRefund(order, order.id + 500, new Date().toISOString());
+		const run = await nextRunOf('03', async () => {
+			const { refunds: url } = world.urls;
+			expect(await deliver(SENDER, { url, topic: 'refunds/create', body: refund })).toBe(200);
+		});
+		expect(run.status).toBe('success');
+		expect(outputOf(run, 'Update the purchase')).toMatchObject({
+			ledger: { outcome: 'waiting' },
+			crm: { outcome: 'skipped' },
+		});
+		expect((await runOfOrder(order)).status).toBe('success');
+		expect((await stateOf(order))?.commissions).toMatchObject([
+			{ amount: { amountMinor: 1090n }, reversed: { amountMinor: 545n } },
+		]);
+		expect(dealsOf(order)).toMatchObject([{ affiliate_commission_amount: '5.45' }]);
+	});
+});
+
+describe('odd customers', () => {
+	it.each(['not an e-mail address', 'carla@@customer..example', ''])(
+		'earn the affiliate the commission all the same: “%s”',
+		async (email) => {
+			const order = newOrder(email);
+			const run = await runOfOrder(order);
+			process.stderr.write(
+				`${email}: ${run.status} ${run.data?.resultData.error?.message ?? ''} ${JSON.stringify(
+					outputOf(run, 'Write contact and purchase')['crm'],
+				)}\n`,
+			);
+			expect((await stateOf(order))?.commissions).toHaveLength(1);
+		},
+	);
+
+	it.each(['a.n.n.a.kowalska+shop@googlemail.com', 'Anna.Kowalska@GMAIL.com'])(
+		'are held for review when they are the affiliate: %s',
+		async (email) => {
+			const [setUp] = await importAgain(ROOT, world, ['00'], {
+				'Create the programme.allowedHosts': new URL(world.shop.url).host,
+				'Create the programme.fallbackUrl': `${world.shop.url}/`,
+				'Create a tracked link.destination': `${world.shop.url}/products/tea`,
+				'Add the first affiliate.additionalFields.email': 'annakowalska@gmail.com',
+			});
+			await world.client.runWorkflowManually(setUp?.id ?? '', 'Start the set-up');
+			const order = newOrder(email);
+			const run = await runOfOrder(order);
+			expect(run.status).toBe('success');
+			expect(outputOf(run, 'Write contact and purchase')['fraud']).toMatchObject({
+				verdict: 'review',
+			});
+			expect((await stateOf(order))?.commissions).toMatchObject([{ status: 'held' }]);
+			expect(dealsOf(order)).toMatchObject([{ affiliate_commission_status: 'held' }]);
+		},
+	);
+});
+
+describe('the test notification of Shopify’s admin', () => {
+	it('is answered with 200 and starts nothing', async () => {
+		const workflowId = world.workflowIds['02'] ?? '';
+		const before = await runIds(world.client, workflowId);
+		await sendOrder(newOrder(), { id: 820982911946154508, test: true });
+		await delay(QUIET_MILLISECONDS);
+		expect((await runIds(world.client, workflowId)).size).toBe(before.size);
+	});
+});
+
+describe('“Listen for test event” in the editor', () => {
+	/** The editor's button; n8n then waits for a call of the test address. */
+	async function listen(number: string, trigger: string): Promise<void> {
+		const run = world.client.runWorkflowManually(world.workflowIds[number] ?? '', trigger);
+		await expect(run).rejects.toThrow('waits for a webhook call');
+	}
+
+	it('shows an order that comes to the test address, and stores nothing', async () => {
+		await listen('02', 'Receive paid orders');
+		const order = newOrder();
+		const run = await nextRunOf('02', async () => {
+			const url = world.urls.orders.replace('/webhook/', '/webhook-test/');
+			const status = await deliver(SENDER, {
+				url,
+				topic: 'orders/paid',
+				body: shopifyOrder(order),
+			});
+			expect(status).toBe(200);
+		});
+		expect([run.mode, run.status]).toEqual(['manual', 'success']);
+		expect(outputOf(run, 'Receive paid orders')).toMatchObject({
+			event: { kind: 'order.paid' },
+			order: { orderId: String(order.id) },
+		});
+	});
+
+	it('shows a click that comes to the test address, and still redirects', async () => {
+		await listen('01', 'Serve tracked links');
+		const run = await nextRunOf('01', async () => {
+			const url = world.urls.clicks.replace('/webhook/', '/webhook-test/');
+			const response = await fetch(`${url}?l=${DEMO.linkCode}`, { redirect: 'manual' });
+			expect(response.status).toBe(302);
+			expect(response.headers.get('location')).toContain(`${world.shop.url}/products/tea`);
+		});
+		expect([run.mode, run.status]).toEqual(['manual', 'success']);
+		expect(outputOf(run, 'Serve tracked links')).toMatchObject({ click: expect.anything() });
+	});
+});
+
+describe('stopping n8n while orders are under way', () => {
+	it('loses nothing and books nothing twice', async () => {
+		const { hubspot, shop, n8n } = world;
+		const orders = [newOrder(), newOrder(), newOrder(), newOrder()];
+		hubspot.setLatency(700);
+		const requests = hubspot.requests().length;
+		for (const order of orders) await sendOrder(order);
+		await until('HubSpot is asked', () => hubspot.requests().length > requests);
+		await n8n.stop();
+		expect(n8n.process.signalCode).toBeNull();
+		const isInCrm = (order: DemoOrder) => dealsOf(order).length > 0;
+		expect(orders.every(isInCrm)).toBe(false);
+		hubspot.setLatency(0);
+		world = await openWorld(user.folder, { keep: { hubspot, shop }, port: n8n.port });
+		await until('all are in the CRM', () => orders.every(isInCrm), 60_000);
+		for (const order of orders) {
+			expect(dealsOf(order)).toHaveLength(1);
+			expect((await stateOf(order))?.commissions).toMatchObject([
+				{ status: 'pending', amount: { amountMinor: 1090n } },
+			]);
+		}
+		const net = await ledger.ledger.netPerCurrency();
+		expect(net.map(({ amountMinor }) => amountMinor)).toEqual([0n]);
+	}, 120_000);
+});
