@@ -18,8 +18,10 @@ export interface Confidence {
 
 /**
  * The one table of confidences. The numbers are ours: an order of strength, not a measured
- * probability. A cart attribute is written by the shop's own page at the time of the visit; a
- * landing page can be shared or cached; a coupon can be passed on without its owner.
+ * probability. Cart and landing page come from the buyer's browser, so either can be written by
+ * hand, but only with a click id of the ledger, which cannot be guessed: who forges credit that way
+ * has clicked. A cart attribute is of the visit that bought; a landing page can be shared or cached.
+ * A coupon can be passed on without its owner, and a bare code can be written by anybody.
  */
 const CONFIDENCES: Readonly<Record<Evidence, Confidence>> = {
 	click_and_coupon: {
@@ -52,7 +54,8 @@ const CONFIDENCES: Readonly<Record<Evidence, Confidence>> = {
 	},
 	landing_code: {
 		confidence: 0.7,
-		confidenceReason: 'Only the affiliate code in the landing page names the affiliate',
+		confidenceReason:
+			'Only the affiliate code in the landing page names the affiliate, and anybody can write one',
 	},
 	customer: {
 		confidence: 0.6,

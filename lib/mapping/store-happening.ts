@@ -13,7 +13,12 @@ export interface StoreHappening {
 
 /** Why a rightly signed notice makes no event. */
 export type IgnoredReason =
-	'test_notification' | 'test_order' | 'other_topic' | 'deleted_record' | 'kind_not_selected';
+	| 'test_notification'
+	| 'test_order'
+	| 'other_topic'
+	| 'not_cancelled'
+	| 'deleted_record'
+	| 'kind_not_selected';
 
 export type StoreNotice =
 	| { readonly outcome: 'happenings'; readonly happenings: readonly StoreHappening[] }

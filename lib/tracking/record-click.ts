@@ -20,8 +20,8 @@ const MAX_SOURCE_LENGTH = 200;
 
 /**
  * Makes the click of a request. Every text from outside is bounded and cleaned. Without consent
- * the click is anonymous: no hashes, no sub-ids (affiliates put ids of visitors there) and of the
- * referrer only its host.
+ * the click is anonymous: no hashes, no sub-ids and no query of a deep link (affiliates put ids of
+ * visitors there) and of the referrer only its host.
  */
 export function recordClick(
 	clickId: string,
@@ -32,7 +32,7 @@ export function recordClick(
 	keyedHash: KeyedHash,
 ): Click {
 	const { headers, query } = request;
-	const { programme, affiliate, link, destination } = resolution;
+	const { programme, affiliate, link } = resolution;
 	const category = classifyRequest(request);
 	const consent = readConsent(request, settings.consent);
 	const isAnonymous = consent === 'denied';
@@ -46,7 +46,7 @@ export function recordClick(
 		affiliateId: affiliate.affiliateId,
 		linkId: link?.linkId ?? null,
 		occurredAt,
-		destination: plainDestination(destination, settings.clickIdParameter).href,
+		destination: recordedDestination(resolution, settings.clickIdParameter, isAnonymous),
 		category,
 		isCounted: category === 'human',
 		countReason: category === 'human' ? 'counted' : category,
@@ -60,4 +60,18 @@ export function recordClick(
 		...readDevice(userAgent),
 		...visitorHashes({ ip, userAgent, occurredAt }, consent, keyedHash),
 	};
+}
+
+/** Short links have the merchant's own query; that of a deep link is whatever somebody wrote. */
+function recordedDestination(
+	{ link, destination }: Extract<Resolution, { kind: 'tracked' }>,
+	clickIdParameter: string,
+	isAnonymous: boolean,
+): string {
+	const url = plainDestination(destination, clickIdParameter);
+	if (isAnonymous && link === null) {
+		url.search = '';
+		url.hash = '';
+	}
+	return url.href;
 }

@@ -1,11 +1,12 @@
 import {
+	assertCredentialAllowsUrl,
 	sleep,
 	type IAdditionalCredentialOptions,
 	type IExecuteFunctions,
 	type ILoadOptionsFunctions,
 	type INodeCredentialDescription,
 } from 'n8n-workflow';
-import { HubSpotClient, HUBSPOT_BASE_URL } from '../../lib/connectors/hubspot';
+import { HubSpotClient, HUBSPOT_BASE_URL, parseBaseUrl } from '../../lib/connectors/hubspot';
 import { httpPort } from '../shared/httpPort';
 
 /** n8n's own HubSpot credentials. */
@@ -27,13 +28,21 @@ const OAUTH_OPTIONS: IAdditionalCredentialOptions = {
 	oauth2: { tokenType: 'Bearer', includeCredentialsOnRefreshOnBody: true },
 };
 
-/** A client for one run. Throws n8n's own error when the credential is not set. */
+/**
+ * A client for one run. Throws n8n's own error when the credential is not set, or when its owner
+ * does not allow it to be sent to the chosen address.
+ */
 export async function hubspotClient(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
 ): Promise<HubSpotClient> {
 	const isOAuth = parameter(context, 'authentication', 'serviceKey') === 'oAuth2';
 	const credentialType = isOAuth ? 'hubspotOAuth2Api' : 'hubspotAppToken';
-	await context.getCredentials(credentialType);
+	const credentialData = await context.getCredentials(credentialType);
+	const baseUrl = parseBaseUrl(parameter(context, 'options.apiBaseUrl', HUBSPOT_BASE_URL));
+	if (baseUrl !== HUBSPOT_BASE_URL) {
+		const pinnedUrl = HUBSPOT_BASE_URL;
+		assertCredentialAllowsUrl({ node: context.getNode(), credentialData, url: baseUrl, pinnedUrl });
+	}
 	return new HubSpotClient({
 		http: httpPort(
 			context as IExecuteFunctions,
@@ -42,7 +51,7 @@ export async function hubspotClient(
 		),
 		sleeper: { sleep },
 		jitter: Math.random,
-		baseUrl: parameter(context, 'options.apiBaseUrl', HUBSPOT_BASE_URL),
+		baseUrl,
 	});
 }
 

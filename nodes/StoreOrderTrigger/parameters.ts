@@ -77,7 +77,7 @@ const optionsProperty: INodeProperties = {
 			default: 6,
 			typeOptions: { minValue: 1, maxValue: 50 },
 			description:
-				'How often an event is given to the workflow until a run succeeds (pauses of 5 seconds to 1 hour); then it is set aside as a dead letter',
+				"How often an event is given to the workflow until a run succeeds (pauses of 5 seconds to 1 hour); then it is set aside. Unpublish and publish the workflow to give it again. A 'Stop and Error' with an error object of type 'final' ends an event at once.",
 		},
 		{
 			displayName: 'Parallel Executions',

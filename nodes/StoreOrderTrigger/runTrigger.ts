@@ -6,6 +6,7 @@ import {
 	type ITriggerFunctions,
 	type ITriggerResponse,
 } from 'n8n-workflow';
+import type { InboxStore } from '../../lib/ports/inbox-store';
 import type { AffiliateStore } from '../../lib/ports/store';
 import { systemClock } from '../shared/clock';
 import { workspaceStore } from '../shared/workspaceStore';
@@ -27,6 +28,7 @@ export async function runTrigger(
 	const consumer = consumerOf(context);
 	const { parallel, maxAttempts } = readSettings(context);
 	const { inbox } = await openStore(context);
+	if (context.getActivationMode() === 'activate') await giveAgain(context, inbox, consumer);
 	const pump = startInboxPump({
 		inbox,
 		consumer,
@@ -45,6 +47,20 @@ export async function runTrigger(
 			await pump.close();
 		},
 	};
+}
+
+/**
+ * Unpublishing and publishing is how a user says that the cause is mended: what was set aside is
+ * given again. A start of n8n and a new version of a live workflow are other activation modes.
+ */
+async function giveAgain(
+	context: ITriggerFunctions,
+	inbox: Pick<InboxStore, 'replayDead'>,
+	consumer: string,
+): Promise<void> {
+	const count = await inbox.replayDead(consumer, systemClock.now());
+	if (count === 0) return;
+	context.logger.info('Store Order Trigger gives the events again that were set aside', { count });
 }
 
 function handOver(context: ITriggerFunctions): ITriggerResponse {
@@ -83,13 +99,21 @@ async function emitAndWait(
 	return outcomeOf(await done.promise);
 }
 
+/** Type of a 'Stop and Error' that says: another run would end the same way. */
+const FINAL = 'final';
+
 /**
  * A run that waits (a Wait node) is n8n's to continue, so it counts as done. Cancelled and crashed
- * runs are tried again: a shutdown cancels too, and an event must not be lost to one.
+ * runs are tried again: a shutdown cancels too, and an event must not be lost to one. A run that the
+ * workflow itself ended for good has told its reason once; telling it five times more helps nobody.
  */
 export function outcomeOf(run: IRun | undefined): RunOutcome {
 	const status = run?.status;
 	if (status === 'success' || status === 'waiting') return { outcome: 'done' };
+	const error = run?.data?.resultData.error;
+	if (status === 'error' && error !== undefined && 'type' in error && error.type === FINAL) {
+		return { outcome: 'done' };
+	}
 	return { outcome: 'retry', reason: `The workflow ended as '${status ?? 'unknown'}'` };
 }
 

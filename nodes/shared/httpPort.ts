@@ -11,7 +11,8 @@ const DEFAULT_TIMEOUT_MILLISECONDS = 30_000;
 /**
  * The engine's HTTP port over n8n's own helper, so that proxy, credentials and redaction are
  * n8n's. Every status but 401 comes back as an answer with its headers; 401 goes through n8n's
- * token refresh first. OAuth credentials need the vendor's token options.
+ * token refresh first. Redirects are not followed: no vendor's API needs one, and following would
+ * send records to a host nobody chose. OAuth credentials need the vendor's token options.
  */
 export function httpPort(
 	context: Pick<IExecuteFunctions, 'helpers' | 'getNode'>,
@@ -26,6 +27,7 @@ export function httpPort(
 				json: true,
 				timeout: request.timeoutMilliseconds ?? DEFAULT_TIMEOUT_MILLISECONDS,
 				returnFullResponse: true,
+				disableFollowRedirect: true,
 				ignoreHttpStatusErrors: { ignore: true, except: [401] },
 				...(request.headers ? { headers: { ...request.headers } } : {}),
 				...(request.query ? { qs: { ...request.query } } : {}),

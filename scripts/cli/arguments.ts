@@ -23,7 +23,8 @@ export const HELP = `Usage: n8n-nodes-affiliate-loop import --url <address> --ap
 
 Imports the ready-made affiliate workflows into a running n8n, links their credentials and
 publishes those that are complete. Run it again to update them: your credentials, the names you
-gave them and their error workflow stay; their steps become the ones of this version.
+gave them, their error workflow and what you filled in on their nodes stay; the wiring becomes that
+of this version, without nodes you added. Delete a workflow in n8n to have it anew as shipped.
 
   --url <address>        n8n's address, e.g. http://localhost:5678 (or N8N_URL)
   --api-key <key>        an API key from Settings > n8n API (or N8N_API_KEY)

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { CliFailure } from './cli-failure';
 import { linkCredentials, type CredentialChoice, type MissingCredential } from './credential-links';
+import { keepOwnSettings } from './own-settings';
 import { applyOverrides, type ParameterOverride } from './parameter-overrides';
 import { ApiRefusal, PublicApi } from './public-api';
 import { matchWorkflow } from './workflow-match';
@@ -54,12 +55,8 @@ interface Session {
 	readonly remote: readonly RemoteWorkflow[];
 	readonly known: readonly RemoteCredential[] | undefined;
 	readonly choices: readonly CredentialChoice[];
+	readonly overrides: readonly ParameterOverride[];
 	readonly publish: boolean;
-}
-
-interface Planned {
-	readonly file: WorkflowFile;
-	readonly nodes: readonly WorkflowNode[];
 }
 
 /** The workflow that hears about the failures of all others. */
@@ -71,18 +68,19 @@ function isErrorWorkflow({ name }: { readonly name: string }): boolean {
 	return numberOf(name) === ERROR_WORKFLOW;
 }
 
-/** Applies the overrides to all files before anything is sent, so that a misspelt one changes nothing. */
-function plan(files: readonly WorkflowFile[], overrides: readonly ParameterOverride[]): Planned[] {
+/** Tries the overrides on all files before anything is sent, so that a misspelt one changes nothing. */
+function plan(
+	files: readonly WorkflowFile[],
+	overrides: readonly ParameterOverride[],
+): WorkflowFile[] {
 	const unused = new Set(overrides);
-	const ordered = [...files].sort(
-		(a, b) => Number(isErrorWorkflow(b)) - Number(isErrorWorkflow(a)),
-	);
-	const planned = ordered.map((file) => ({
-		file,
-		nodes: applyOverrides(file.nodes, overrides, (override) => unused.delete(override)),
-	}));
+	for (const { nodes } of files) {
+		applyOverrides(nodes, overrides, (override) => unused.delete(override));
+	}
 	const [lost] = unused;
-	if (!lost) return planned;
+	if (!lost) {
+		return [...files].sort((a, b) => Number(isErrorWorkflow(b)) - Number(isErrorWorkflow(a)));
+	}
 	throw new CliFailure(
 		`--set "${lost.target}" names no node of these workflows: write the node's name as on the canvas, ` +
 			'then a dot and the parameter.',
@@ -104,7 +102,8 @@ function errorWorkflowFor(
 }
 
 async function save(
-	{ file, nodes }: Planned,
+	file: WorkflowFile,
+	nodes: readonly WorkflowNode[],
 	present: RemoteWorkflow | undefined,
 	session: Session,
 	errorWorkflow: string | undefined,
@@ -146,11 +145,21 @@ async function publish(api: PublicApi, saved: RemoteWorkflow): Promise<string | 
 	} catch (error) {
 		if (!(error instanceof ApiRefusal)) throw error;
 		const unknown = /Unrecognized node type: (\S+)/.exec(error.message)?.[1];
-		if (!unknown) return error.message.replace(/\s+/g, ' ');
+		if (!unknown) return refusalOf(error.message);
 		throw packageMissing(api.url, unknown);
 	}
 	await untilLive(api, saved);
 	return undefined;
+}
+
+/** n8n's words, with the mend where n8n names none. */
+function refusalOf(words: string): string {
+	const text = words.replace(/\s+/g, ' ').trim();
+	if (!/conflict with one of the webhooks/i.test(text)) return text;
+	return (
+		`${text} Another published workflow has the same path: unpublish that one, or give this one ` +
+		'another path with --set "<node>.path=<path>".'
+	);
 }
 
 function packageMissing(url: string, what: string): CliFailure {
@@ -161,19 +170,20 @@ function packageMissing(url: string, what: string): CliFailure {
 }
 
 async function importOne(
-	planned: Planned,
+	file: WorkflowFile,
 	session: Session,
 	ours: string | undefined,
 ): Promise<ImportResult> {
-	const { file } = planned;
 	const present = matchWorkflow(file, session.remote);
-	const { nodes, missing } = linkCredentials(planned.nodes, {
+	const kept = keepOwnSettings(file.nodes, present?.nodes ?? []);
+	const wanted = applyOverrides(kept, session.overrides, () => {});
+	const { nodes, missing } = linkCredentials(wanted, {
 		known: session.known,
 		choices: session.choices,
 		existing: present?.nodes ?? [],
 	});
 	const errorWorkflow = errorWorkflowFor(file, present, session, ours);
-	const saved = await save({ file, nodes }, present, session, errorWorkflow);
+	const saved = await save(file, nodes, present, session, errorWorkflow);
 	const changed = !present || saved.versionId !== present.versionId;
 	const action = present ? (changed ? 'updated' : 'unchanged') : 'created';
 	const runByHand = isRunByHand(saved);
@@ -189,8 +199,8 @@ async function importOne(
 
 /**
  * Creates the workflows in a running n8n through its public API, or updates those that an earlier
- * import made, links their credentials and publishes what is complete. Running it again changes
- * nothing that is already so. Workflow 90 goes first and becomes the error workflow of the others.
+ * import made, links their credentials and publishes what is complete. What the user has filled in
+ * stays unless an override says otherwise. Running it again changes nothing that is already so. Workflow 90 goes first and becomes the error workflow of the others.
  *
  * @throws CliFailure if n8n cannot be reached, does not accept the key, or lacks the package.
  * @throws ApiRefusal if n8n refuses to store a workflow.
@@ -208,13 +218,14 @@ export async function importWorkflows(options: ImportOptions): Promise<ImportRes
 		remote,
 		known: await api.credentials(),
 		choices: options.credentials ?? [],
+		overrides: options.overrides ?? [],
 		publish: options.publish ?? true,
 	};
 	const results: ImportResult[] = [];
 	let ours = remote.find(isErrorWorkflow)?.id;
 	for (const each of planned) {
 		const result = await importOne(each, session, ours);
-		if (isErrorWorkflow(each.file)) ours = result.id;
+		if (isErrorWorkflow(each)) ours = result.id;
 		results.push(result);
 	}
 	return results.sort((a, b) => a.name.localeCompare(b.name, 'en'));

@@ -5,6 +5,7 @@ import { HELP, parseCommand } from './arguments';
 import { CliFailure } from './cli-failure';
 import { importReport } from './import-report';
 import { importWorkflows } from './import-workflows';
+import { keyWarning } from './key-warning';
 import { ApiRefusal } from './public-api';
 import { packageHome, readWorkflows } from './workflow-files';
 
@@ -27,6 +28,8 @@ async function perform(args: readonly string[], context: CliContext): Promise<nu
 		return 0;
 	}
 	const workflows = await readWorkflows(path.join(home.folder, 'workflows'), command.only);
+	const warning = keyWarning(command.url);
+	if (warning !== undefined) context.error(warning);
 	const probeCredentialType = home.credentialType;
 	const results = await importWorkflows({ ...command, workflows, probeCredentialType });
 	for (const line of importReport(results)) context.out(line);

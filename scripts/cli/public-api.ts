@@ -35,6 +35,13 @@ function wordsOf(body: unknown): string | undefined {
 	return typeof message === 'string' ? message : undefined;
 }
 
+/** Where a redirect leads, without path and query. */
+function targetOf({ headers, config }: AxiosResponse<unknown>): string {
+	const location = String(headers['location'] ?? '');
+	const isAddress = URL.canParse(location, config.url);
+	return isAddress ? new URL(location, config.url).origin : 'another address';
+}
+
 /** Accepts the address of n8n itself as well as that of its API. */
 function baseOf(url: string): string {
 	let parsed: URL;
@@ -117,6 +124,7 @@ export class PublicApi {
 			const paging = { limit: PAGE, ...(cursor ? { cursor } : {}) };
 			const query = { ...params, ...paging };
 			const page: Page<T> = await this.request({ method: 'GET', url, params: query });
+			if (!Array.isArray(page.data)) throw this.notTheApi(200);
 			found.push(...page.data);
 			cursor = page.nextCursor;
 		} while (cursor);
@@ -135,6 +143,8 @@ export class PublicApi {
 				...config,
 				url: `${this.url}/api/v1${config.url ?? ''}`,
 				headers: { 'X-N8N-API-KEY': this.apiKey, accept: 'application/json' },
+				// The key would go along to wherever the answer points.
+				maxRedirects: 0,
 				validateStatus: () => true,
 			});
 		} catch (cause) {
@@ -164,13 +174,22 @@ export class PublicApi {
 					'credential:list.',
 			);
 		}
-		const isApi = typeof answer.data === 'object' && answer.data !== null;
-		if (!isApi || (status === 404 && words === undefined)) {
+		if (status >= 300 && status < 400) {
 			throw new CliFailure(
-				`What answers at ${this.url} is not n8n's public API (HTTP ${status}): check the address, ` +
-					'and that the public API is not switched off there.',
+				`What answers at ${this.url} sends on to ${targetOf(answer)}: pass that address with --url.`,
 			);
 		}
+		const isApi = typeof answer.data === 'object' && answer.data !== null;
+		if (!isApi || (status === 404 && words === undefined)) {
+			throw this.notTheApi(status);
+		}
 		if (status >= 300) throw new ApiRefusal(status, words ?? `HTTP ${status}`);
+	}
+
+	private notTheApi(status: number): CliFailure {
+		return new CliFailure(
+			`What answers at ${this.url} is not n8n's public API (HTTP ${status}): check the address, ` +
+				'and that the public API is not switched off there.',
+		);
 	}
 }

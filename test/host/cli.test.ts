@@ -7,6 +7,7 @@ import { freePort } from '../../host/free-port.ts';
 import { ensureN8nInstalled } from '../../host/install.ts';
 import { startN8n, type N8nInstance } from '../../host/instance.ts';
 import { packAndInstall } from '../../host/package-install.ts';
+import { createWorkflow } from './support/create-workflow';
 import { ROOT } from './support/open-world';
 import { newStranger, type CommandRun, type Stranger } from './support/stranger';
 
@@ -124,6 +125,14 @@ describe('the import command against an n8n with the package', () => {
 		return all.flatMap(({ name, active }) => (active ? [name] : [])).sort();
 	}
 
+	/** n8n counts a new version with every change of a workflow's content. */
+	async function versions(): Promise<unknown[]> {
+		const all = (await client.listWorkflows()) as ReadonlyArray<
+			Partial<Record<'id' | 'versionId' | 'activeVersionId', unknown>>
+		>;
+		return all.map(({ id, versionId, activeVersionId }) => [id, versionId, activeVersionId]);
+	}
+
 	it('imports all and publishes what needs no credentials; says exactly which to add', async () => {
 		const run = await importInto(n8n?.url ?? '');
 		expect([run.code, run.error]).toEqual([0, '']);
@@ -176,11 +185,41 @@ describe('the import command against an n8n with the package', () => {
 	});
 
 	it('changes nothing when it is run once more', async () => {
-		const before = await client.listWorkflows();
+		const before = await versions();
 		const run = await importInto(n8n?.url ?? '');
 		expect(run.code).toBe(0);
 		for (const name of NAMES) expect(lineOf(run, name)).toMatch(/unchanged +(published|run it)/);
-		expect(await client.listWorkflows()).toEqual(before);
+		expect(await versions()).toEqual(before);
+	});
+
+	it('keeps what was filled in when it is run without it', async () => {
+		const url = n8n?.url ?? '';
+		const set = await importInto(url, '--set', 'Receive paid orders.shopDomain=tea.example');
+		expect(lineOf(set, NAMES[2] ?? '')).toMatch(/updated +published/);
+		const run = await importInto(url);
+		expect(lineOf(run, NAMES[2] ?? '')).toMatch(/unchanged +published/);
+		const orders = (await client.listWorkflows()).find(({ name }) => name === NAMES[2]);
+		const node = orders?.nodes.find(({ name }) => name === 'Receive paid orders');
+		expect(node?.parameters).toMatchObject({ shopDomain: 'tea.example' });
+	});
+
+	it('says what to do when n8n refuses a path that another workflow has', async () => {
+		if (n8n === undefined) throw new Error('n8n does not run');
+		const other = await createWorkflow({ client, n8n }, 'Links of somebody else', [
+			{
+				name: 'Serve',
+				type: 'n8n-nodes-affiliate-loop.affiliateClickTrigger',
+				typeVersion: 2,
+				parameters: { path: 'taken', fallbackUrl: 'https://shop.example.com/' },
+				webhookId: '0b1f5b5c-2f43-4d0f-9f0e-2f6d3a1c9e11',
+			},
+		]);
+		await client.publish(other);
+		const path = 'Serve tracked links.path=taken';
+		const run = await importInto(n8n.url, '--only', '01', '--set', path);
+		expect(run.code).toBe(1);
+		expect(lineOf(run, NAMES[1] ?? '')).toContain('n8n refused, the earlier version stays live');
+		expect(run.out).toContain('Another published workflow has the same path');
 	});
 
 	it('refuses a misspelt node before it changes anything', async () => {

@@ -33,8 +33,6 @@ beforeAll(async () => {
 		'Receive refunds and cancellations.store': 'wooCommerce',
 		'Receive refunds and cancellations.storeUrl': SITE,
 		'Receive refunds and cancellations.path': 'woo-refunds',
-		'Write contact and purchase.options.apiBaseUrl': world.hubspot.url,
-		'Update the purchase.options.apiBaseUrl': world.hubspot.url,
 	});
 	expect(imported.map(({ action, published }) => [action, published])).toEqual([
 		['updated', true],
@@ -99,11 +97,7 @@ async function runOf(
 	return await nextRun(world.client, workflowId, before);
 }
 
-async function startsNothing(
-	sender: WooSender,
-	workflow: string,
-	send: () => Promise<number>,
-): Promise<number> {
+async function startsNothing(workflow: string, send: () => Promise<number>): Promise<number> {
 	const workflowId = world.workflowIds[workflow] ?? '';
 	const before = await runIds(world.client, workflowId);
 	const requests = world.hubspot.requests().length;
@@ -141,7 +135,7 @@ async function commissionsOf(orderId: number) {
 
 describe('a WooCommerce shop', () => {
 	it('may save its webhooks: the unsigned ping is answered with 200 and starts nothing', async () => {
-		expect(await startsNothing(orders, '02', async () => await pingWoo(orders))).toBe(200);
+		expect(await startsNothing('02', async () => await pingWoo(orders))).toBe(200);
 		expect(await pingWoo(refunds)).toBe(200);
 	});
 
@@ -149,7 +143,7 @@ describe('a WooCommerce shop', () => {
 		const body = sale({ id: 7_000, email: 'mallory@customer.example' });
 		const send = async () =>
 			await deliverWoo(orders, { topic: 'order.updated', body, wrongSecret: true });
-		expect(await startsNothing(orders, '02', send)).toBe(401);
+		expect(await startsNothing('02', send)).toBe(401);
 	});
 
 	it('starts nothing with an order that is not paid', async () => {
@@ -160,7 +154,7 @@ describe('a WooCommerce shop', () => {
 			overrides: { status: 'pending', date_paid_gmt: null },
 		});
 		const send = async () => await deliverWoo(orders, { topic: 'order.created', body });
-		expect(await startsNothing(orders, '02', send)).toBe(200);
+		expect(await startsNothing('02', send)).toBe(200);
 	});
 });
 
@@ -194,21 +188,21 @@ describe('an order paid after a click', () => {
 			affiliate_lifetime_value: '87.2',
 		});
 		expect(dealsOf(7_001)).toMatchObject([
-			{ amount: '108.67', affiliate_commission_amount: '10.90', dealstage: 'closedwon' },
+			{ amount: '108.67', affiliate_commission_amount: '10.9', dealstage: 'closedwon' },
 		]);
 	});
 
 	it('changes nothing when WooCommerce sends it again, whatever the topic', async () => {
 		for (const topic of ['order.updated', 'order.created'] as const) {
 			const send = async () => await deliverWoo(orders, { topic, body });
-			expect(await startsNothing(orders, '02', send)).toBe(200);
+			expect(await startsNothing('02', send)).toBe(200);
 		}
 	});
 
 	it('changes nothing when it is completed', async () => {
 		const done = { ...body, status: 'completed', date_completed_gmt: body['date_paid_gmt'] };
 		const send = async () => await deliverWoo(orders, { topic: 'order.updated', body: done });
-		expect(await startsNothing(orders, '02', send)).toBe(200);
+		expect(await startsNothing('02', send)).toBe(200);
 	});
 
 	it('takes back the share of a partial refund, once', async () => {
@@ -217,14 +211,12 @@ describe('an order paid after a click', () => {
 		const reversal = await runOf(refunds, '03', delivery);
 		expect(reversal.status).toBe('success');
 		const [commission] = await commissionsOf(7_001);
-		expect(commission?.reversed.amountMinor).toBeGreaterThan(0n);
-		expect(commission?.reversed.amountMinor).toBeLessThan(1090n);
+		// 51.88 of 108.67 went back: WooCommerce names no lines, so the share of the total counts.
+		expect(commission?.reversed).toEqual({ amountMinor: 520n, currency: 'EUR' });
 		expect(dealsOf(7_001)).toMatchObject([{ affiliate_refunded_amount: '51.88' }]);
 		const send = async () => await deliverWoo(refunds, delivery);
-		expect(await startsNothing(refunds, '03', send)).toBe(200);
-		expect(await startsNothing(orders, '02', async () => await deliverWoo(orders, delivery))).toBe(
-			200,
-		);
+		expect(await startsNothing('03', send)).toBe(200);
+		expect(await startsNothing('02', async () => await deliverWoo(orders, delivery))).toBe(200);
 	});
 
 	it('adds the next order of the customer to the lifetime value', async () => {
@@ -235,10 +227,9 @@ describe('an order paid after a click', () => {
 			affiliate_order_count: '2',
 			affiliate_first_touch_source: 'anna',
 			affiliate_last_order_number: '7002',
+			// 87.20 − 41.63 of the refund + 87.20
+			affiliate_lifetime_value: '132.77',
 		});
-		const lifetime = Number(contactOf(email)?.['affiliate_lifetime_value']);
-		expect(lifetime).toBeGreaterThan(87.2);
-		expect(lifetime).toBeLessThan(2 * 87.2);
 	});
 });
 

@@ -119,6 +119,34 @@ describe('importing workflows', () => {
 		});
 	});
 
+	it('keeps what the user filled in on our nodes and on those with an account', async () => {
+		const type = 'n8n-nodes-affiliate-loop.storeOrderTrigger';
+		const shipped = { store: 'shopify', shopDomain: '', options: {} };
+		await run([workflow('02 Two', { type, parameters: shipped })]);
+		const [, node] = n8n.named('02 Two')?.nodes ?? [];
+		const filledIn = { store: 'shopify', shopDomain: 'tea.example', options: { parallel: 2 } };
+		Object.assign(node ?? {}, { parameters: filledIn, disabled: true });
+		const newer = { ...shipped, events: ['order.paid'], options: { parallel: 1, tries: 6 } };
+		await run([workflow('02 Two', { type, parameters: newer })]);
+		expect(n8n.named('02 Two')?.nodes[1]).toMatchObject({
+			parameters: { ...filledIn, events: ['order.paid'], options: { parallel: 2, tries: 6 } },
+			disabled: true,
+		});
+		const overrides = [{ target: 'Work.shopDomain', value: 'other.example' }];
+		await run([workflow('02 Two', { type, parameters: newer })], { overrides });
+		expect(n8n.named('02 Two')?.nodes[1]).toMatchObject({
+			parameters: { shopDomain: 'other.example', options: { parallel: 2 } },
+		});
+	});
+
+	it('renews the wiring between them', async () => {
+		const plumbing = (value: string) =>
+			workflow('02 Two', { type: 'n8n-nodes-base.if', parameters: { value } });
+		await run([plumbing('old')]);
+		await run([plumbing('new')]);
+		expect(n8n.named('02 Two')?.nodes[1]).toMatchObject({ parameters: { value: 'new' } });
+	});
+
 	it('refuses an override that fits no node before it changes anything', async () => {
 		const overrides = [{ target: 'Wrok.rate', value: 1 }];
 		await expect(run([workflow('01 One')], { overrides })).rejects.toThrow('names no node');

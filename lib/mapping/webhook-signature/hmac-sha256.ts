@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
  * Whether `signature` is the base64 HMAC-SHA-256 of the raw body under one of the keys. Every key
- * is tried in constant time; an empty key never matches, so that a missing secret refuses.
+ * is tried in constant time; an empty or blank key never matches: a missing secret refuses.
  */
 export function matchesHmacSha256(
 	rawBody: Uint8Array,
@@ -13,7 +13,7 @@ export function matchesHmacSha256(
 	const given = Buffer.from(signature.trim(), 'utf8');
 	let isMatch = false;
 	for (const key of keys) {
-		if (key === '') continue;
+		if (key.trim() === '') continue;
 		const expected = Buffer.from(
 			createHmac('sha256', key).update(rawBody).digest('base64'),
 			'utf8',

@@ -5,11 +5,13 @@ interface NodeInput {
 	readonly name: string;
 	readonly type: string;
 	readonly typeVersion?: number;
+	readonly parameters?: Readonly<Record<string, unknown>>;
+	readonly webhookId?: string;
 }
 
 /** Makes an unpublished workflow of unconnected nodes through n8n's public API; gives its id. */
 export async function createWorkflow(
-	world: DemoWorld,
+	world: Pick<DemoWorld, 'client' | 'n8n'>,
 	name: string,
 	nodes: readonly NodeInput[],
 ): Promise<string> {

@@ -30,6 +30,7 @@ describe('an affiliate code in the landing page', () => {
 		const attribution = attribute({ landingUrl: '/?aff=Anna' });
 		expect(creditedTo(attribution)).toEqual([ANNA]);
 		expect(attribution.credits[0]).toMatchObject({ confidence: 0.7, touch: { clickId: null } });
+		expect(sentences(attribution)).toContain('anybody can write one');
 	});
 
 	it('gives way to a recorded click', () => {

@@ -71,6 +71,17 @@ describe('kinds of events from Shopify', () => {
 		expect(kindsOf(fromShopify(shopifyOrderBody({ overrides }), { topic }))).toEqual(kinds);
 	});
 
+	it('the topic, which nobody signs, cannot cancel an order whose body says it is not', () => {
+		const result = fromShopify(shopifyOrderBody(), { topic: 'orders/cancelled' });
+		expect(result).toEqual({ outcome: 'ignored', reason: 'not_cancelled' });
+	});
+
+	it('a cancellation whose body leaves the date out is still one', () => {
+		const body = shopifyOrderBody();
+		delete body.cancelled_at;
+		expect(kindsOf(fromShopify(body, { topic: 'orders/cancelled' }))).toEqual(['order.cancelled']);
+	});
+
 	it('a refund is an event of its own', () => {
 		const [item] = itemsOf(fromShopify(shopifyRefundBody(), { topic: 'refunds/create' }));
 		expect(item?.event).toMatchObject({ kind: 'refund.created', recordId: '800001' });

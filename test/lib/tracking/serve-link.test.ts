@@ -151,6 +151,13 @@ describe('a visitor without consent', () => {
 		expect(served.click).toMatchObject({ consent: 'denied', isCounted: true });
 	});
 
+	test('leaves nothing in the record of the query that a deep link adds to a page', async () => {
+		const page = encodeURIComponent('https://shop.example.com/a?email=joe@mail.example#joe');
+		const served = await serve(aRequestWith({ 'sec-gpc': '1' }, `aff=anna&url=${page}`));
+		expect(served.location).toContain('/a?email=joe@mail.example');
+		expect(served.click).toMatchObject({ destination: 'https://shop.example.com/a' });
+	});
+
 	test('leaves no identifier in the record', async () => {
 		expect(await serve(request)).toMatchObject({
 			click: {

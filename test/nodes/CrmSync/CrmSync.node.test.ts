@@ -190,6 +190,24 @@ describe('Purchase: Sync', () => {
 		});
 	});
 
+	it.each([
+		['blocks all addresses', { allowedHttpRequestDomains: 'none' }],
+		['names others', { allowedHttpRequestDomains: 'domains', allowedDomains: 'api.hubapi.com' }],
+	])('sends no key to another base URL when its owner %s', async (_, restriction) => {
+		const credentials = { hubspotAppToken: { appToken: TOKEN, ...restriction } };
+		await expect(run({}, [item()], { credentials })).rejects.toMatchObject({
+			message: expect.stringContaining('Domain not allowed'),
+		});
+		expect(simulator.requests()).toEqual([]);
+	});
+
+	it('sends the key to a base URL that its owner names', async () => {
+		const restriction = { allowedHttpRequestDomains: 'domains', allowedDomains: '127.0.0.1' };
+		const credentials = { hubspotAppToken: { appToken: TOKEN, ...restriction } };
+		const result = await run({}, [item()], { credentials });
+		expect(result.json<{ crm: CrmJson }>()[0]?.crm.outcome).toBe('created');
+	});
+
 	it('refuses a base URL that would send the key in the clear', async () => {
 		await expect(
 			run({}, [item()], { config: { apiBaseUrl: 'http://api.example.com' } }),

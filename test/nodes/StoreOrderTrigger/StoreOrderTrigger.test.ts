@@ -50,6 +50,26 @@ describe('the published trigger', () => {
 		expect(node.logs.join()).toContain("The workflow ended as 'crashed'");
 	});
 
+	it('gives again what was set aside when it is published again, not when n8n starts', async () => {
+		let status: 'crashed' | 'success' = 'crashed';
+		const node = await open({
+			runStatus: () => status,
+			parameters: { options: { maxAttempts: 1 } },
+		});
+		const close = await activate(node);
+		await sendShopify(node, shopifyOrderBody());
+		await until(async () => (await inboxOf(node)).dead === 1);
+		await close();
+		status = 'success';
+		const closeAfterStart = await node.activate('init');
+		await pause(50);
+		expect((await inboxOf(node)).dead).toBe(1);
+		await closeAfterStart();
+		await activate(node);
+		await until(async () => (await inboxOf(node)).done === 1);
+		expect(node.emitted).toHaveLength(2);
+	});
+
 	it('gives nothing more after it was switched off', async () => {
 		const node = await open();
 		const close = await activate(node);
@@ -69,6 +89,16 @@ describe('the published trigger', () => {
 		['unknown', 'retry'],
 	] as const)('takes a run that ended as %s for %s', (status, outcome) => {
 		expect(outcomeOf({ status } as Parameters<typeof outcomeOf>[0]).outcome).toBe(outcome);
+	});
+
+	it('does not give an event again that the workflow ended for good', () => {
+		const ended = (type: string) =>
+			outcomeOf({
+				status: 'error',
+				data: { resultData: { error: { type, message: 'Other amounts' } } },
+			} as unknown as Parameters<typeof outcomeOf>[0]).outcome;
+		expect(ended('final')).toBe('done');
+		expect(ended('other')).toBe('retry');
 	});
 
 	it('takes a run without a result for one to try again', () => {

@@ -13,6 +13,7 @@ import {
 	type IWebhookData,
 	type IWebhookFunctions,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowActivateMode,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { StoreOrderTrigger } from '../../../nodes/StoreOrderTrigger/StoreOrderTrigger.node';
@@ -42,7 +43,8 @@ export interface LiveNode {
 	/** What trigger() emitted. */
 	readonly emitted: INodeExecutionData[][][];
 	readonly logs: string[];
-	activate(): Promise<() => Promise<void>>;
+	/** Publishes the workflow, or, with 'init', starts n8n with it. */
+	activate(mode?: WorkflowActivateMode): Promise<() => Promise<void>>;
 	/** Runs the workflow as n8n does after a test webhook; resolves with the trigger's items. */
 	runTest(items: INodeExecutionData[][]): Promise<INodeExecutionData[]>;
 	close(): Promise<void>;
@@ -100,13 +102,13 @@ export async function liveNode(options: LiveNodeOptions): Promise<LiveNode> {
 		started,
 		emitted,
 		logs,
-		async activate() {
+		async activate(mode = 'activate') {
 			const context = new core.TriggerContext(
 				workflow,
 				node,
 				additionalData,
 				'trigger',
-				'activate',
+				mode,
 				(data, _response, done) => {
 					emitted.push(data);
 					done?.resolve({ status: options.runStatus?.() ?? 'success' } as IRun);

@@ -64,7 +64,7 @@ describe('ids above 2^53', () => {
 		);
 		const [created] = itemsOf('refunds/create', refund);
 		expect(created?.refund?.orderId).toBe('9007199254740993');
-		expect(created?.refund?.lines[0]?.lineId).toBe('9007199254740997');
+		expect(created?.refund?.lines?.[0]?.lineId).toBe('9007199254740997');
 	});
 
 	it('of the test notification are still recognised', () => {

@@ -42,6 +42,7 @@ describe.each([
 	it('never matches an empty secret or none', () => {
 		expect(isSigned(BODY, sign(''), [''])).toBe(false);
 		expect(isSigned(BODY, sign(''), [])).toBe(false);
+		expect(isSigned(BODY, sign('  '), ['  '])).toBe(false);
 	});
 });
 
