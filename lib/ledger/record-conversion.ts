@@ -6,7 +6,7 @@ import type { Order } from '../model/order';
 import { orderContentHash } from '../model/order-content';
 import type { Refund } from '../model/refund';
 import type { Verdict } from '../model/verdict';
-import type { Conversion, LedgerWrite, OrderState } from '../ports/ledger-store';
+import type { Conversion, LedgerWrite, OrderState, RecordedRefund } from '../ports/ledger-store';
 import { expenseAccount, liabilityAccount } from './accounts';
 import { applyRefunds } from './apply-refunds';
 import { event, move, transfer, type Act } from './entries';
@@ -32,7 +32,15 @@ export interface ConversionResult {
 	readonly contentHash: string;
 	readonly recordedHash: string | null;
 	readonly commissions: readonly RecordedCommission[];
+	/** Refunds of the order that are applied, those that came before it included. */
+	readonly refunds: readonly AppliedRefund[];
 	readonly message: string;
+}
+
+export interface AppliedRefund {
+	readonly refundId: string;
+	/** Money that went back in all, in the currency of the order. */
+	readonly total: Money;
 }
 
 interface Decision {
@@ -78,6 +86,13 @@ function canBeDecidedAgain(state: OrderState, known: Conversion, commission: Com
 	);
 }
 
+function appliedRefunds(refunds: readonly RecordedRefund[]): AppliedRefund[] {
+	const applied = refunds.filter(({ status }) => status === 'applied');
+	return [...new Map(applied.map((entry) => [entry.refundId, entry])).values()].map(
+		({ refundId, refund }) => ({ refundId, total: refund.total }),
+	);
+}
+
 function unchanged(
 	outcome: 'duplicate' | 'conflict',
 	state: OrderState,
@@ -92,6 +107,7 @@ function unchanged(
 			contentHash,
 			recordedHash: state.conversion?.contentHash ?? null,
 			commissions: state.commissions,
+			refunds: appliedRefunds(state.refunds),
 			message: sentences.join(' '),
 		},
 	};
@@ -153,6 +169,7 @@ function recorded(
 			contentHash,
 			recordedHash: contentHash,
 			commissions: after.commissions,
+			refunds: appliedRefunds([...state.refunds, ...after.refunds]),
 			message: summary(after.commissions, conversion),
 		},
 	};

@@ -74,10 +74,10 @@ const optionsProperty: INodeProperties = {
 			displayName: 'Max Attempts',
 			name: 'maxAttempts',
 			type: 'number',
-			default: 6,
-			typeOptions: { minValue: 1, maxValue: 50 },
+			default: 30,
+			typeOptions: { minValue: 1, maxValue: 500 },
 			description:
-				"How often an event is given to the workflow until a run succeeds (pauses of 5 seconds to 1 hour); then it is set aside. Unpublish and publish the workflow to give it again. A 'Stop and Error' with an error object of type 'final' ends an event at once.",
+				"How often an event is given to the workflow until a run succeeds (pauses of 5 seconds up to 1 hour, so 30 take a day); then it is set aside. Unpublish and publish the workflow to give it again. A 'Stop and Error' with an error object of type 'final' ends an event at once.",
 		},
 		{
 			displayName: 'Parallel Executions',

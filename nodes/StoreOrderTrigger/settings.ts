@@ -36,7 +36,7 @@ export function readSettings(context: ParameterReader): StoreOrderSettings {
 			extraMetaKeys: list(options.extraMetaKeys),
 		},
 		parallel: bounded(options.parallelExecutions, 1, 1, 20),
-		maxAttempts: bounded(options.maxAttempts, 6, 1, 50),
+		maxAttempts: bounded(options.maxAttempts, 30, 1, 500),
 	};
 }
 

@@ -89,6 +89,7 @@ export function purchase(
 				outcome: 'recorded',
 				commissions: [aRecordedCommission()],
 				customer: customerSummary(customer),
+				refunds: [],
 			},
 		},
 		AFFILIATE_LOOP_MAPPING,

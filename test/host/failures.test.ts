@@ -235,7 +235,9 @@ describe('a refund that comes before its order', () => {
 		expect((await stateOf(order))?.commissions).toMatchObject([
 			{ amount: { amountMinor: 1090n }, reversed: { amountMinor: 545n } },
 		]);
-		expect(dealsOf(order)).toMatchObject([{ affiliate_commission_amount: '5.45' }]);
+		expect(dealsOf(order)).toMatchObject([
+			{ affiliate_commission_amount: '5.45', affiliate_refunded_amount: '51.88' },
+		]);
 	});
 });
 

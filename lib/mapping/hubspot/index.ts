@@ -6,7 +6,7 @@ export {
 	type DealStages,
 	type MappedPurchase,
 } from './map-purchase';
-export { mapRefund, type MappedRefund } from './map-refund';
+export { mapAppliedRefunds, mapRefund, type MappedRefund } from './map-refund';
 export { AFFILIATE_LOOP_MAPPING } from './preset';
 export {
 	AFFILIATE_PROPERTIES,

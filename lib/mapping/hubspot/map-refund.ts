@@ -1,7 +1,7 @@
 import type { Money } from '../../kernel';
 import type { Refund } from '../../model/refund';
 import { mapFields, type MappedProperty } from './map-fields';
-import { commissionView, lifetimeView, orderKey } from './purchase-view';
+import { commissionView, lifetimeView, orderKey, type PurchaseFacts } from './purchase-view';
 import type { HubSpotMapping, LedgerAnswer } from './schema';
 
 export interface MappedRefund {
@@ -10,6 +10,20 @@ export interface MappedRefund {
 	readonly amount: Money;
 	readonly deal: readonly MappedProperty[];
 	readonly contact: readonly MappedProperty[];
+}
+
+/**
+ * Refunds that the ledger had applied when it booked an order: they came before it, or while its
+ * deal could not be written. Contact and commission are the purchase's business. Pure.
+ */
+export function mapAppliedRefunds({ order, ledger }: PurchaseFacts): MappedRefund[] {
+	return (ledger?.refunds ?? []).map(({ refundId, total }) => ({
+		dealKey: orderKey(order),
+		refundId,
+		amount: total,
+		deal: [],
+		contact: [],
+	}));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { recordedCommissionSchema } from '../../model/commission';
 import { customerSummarySchema } from '../../model/customer';
+import { moneySchema } from '../../model/money';
 import { SOURCE_PATHS } from './source-paths';
 
 export const FIELD_POLICIES = ['overwrite', 'fill_empty', 'never'] as const;
@@ -27,6 +28,7 @@ export const ledgerAnswerSchema = z.object({
 	outcome: z.string(),
 	commissions: z.array(recordedCommissionSchema).default([]),
 	customer: customerSummarySchema.nullable().default(null),
+	refunds: z.array(z.object({ refundId: z.string(), total: moneySchema })).default([]),
 });
 
 export type LedgerAnswer = z.output<typeof ledgerAnswerSchema>;

@@ -30,7 +30,7 @@ export async function newStranger(root: string): Promise<Stranger> {
 	const packed = await runNpm({ args: packArgs, cwd: root });
 	const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz'));
 	if (packed.code !== 0 || tarball === undefined) throw npmFailure('Packing failed', packed);
-	const installArgs = ['install', `./${tarball}`, '--omit=peer', '--prefer-offline'];
+	const installArgs = ['install', `./${tarball}`, '--prefer-offline'];
 	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 	const installed = await runNpm({ args: [...installArgs, ...quiet], cwd: folder });
 	if (installed.code !== 0) throw npmFailure('Installing failed', installed);

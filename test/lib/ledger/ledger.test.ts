@@ -204,9 +204,11 @@ describe('a refund', () => {
 	it('that comes before its order waits and is applied when it comes', () => {
 		const ledger = new OrderLedger();
 		expect(ledger.refund(partial('r1', '25.00')).outcome).toBe('waiting');
-		ledger.record();
+		const applied = [{ refundId: 'r1', total: eur('25.00') }];
+		expect(ledger.record().refunds).toEqual(applied);
 		expect(ledger.owed('pending')).toEqual(eur('7.50'));
 		expect(ledger.refund(partial('r1', '25.00')).outcome).toBe('duplicate');
+		expect(ledger.record().refunds).toEqual(applied);
 	});
 
 	it('by a cancellation is overtaken when the order is paid afterwards', () => {

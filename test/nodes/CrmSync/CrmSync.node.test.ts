@@ -379,6 +379,26 @@ describe('Contact: Create or Update', () => {
 	});
 });
 
+describe('Purchase: Sync of an order with refunds that came first', () => {
+	it('books them on the deal it makes, and never twice', async () => {
+		const plain = item() as { ledger: object };
+		const refunds = [
+			{ refundId: 'r1', total: toJson(eur('20.00')) },
+			{ refundId: 'r2', total: toJson(eur('1.20')) },
+		];
+		const withRefunds = { ...plain, ledger: { ...plain.ledger, refunds } };
+
+		await run({}, [withRefunds]);
+		await run({}, [withRefunds]);
+
+		expect(simulator.deals()).toHaveLength(1);
+		expect(simulator.deals()[0]?.properties).toMatchObject({
+			affiliate_refunded_amount: '21.2',
+			affiliate_refunds: 'r1=20.00;r2=1.20',
+		});
+	});
+});
+
 describe('Purchase: Sync Refund', () => {
 	const refundItem = (refundId: string, amount: string, ledger: object = {}): object => ({
 		refund: toJson(aRefund({ refundId, total: eur(amount) })),

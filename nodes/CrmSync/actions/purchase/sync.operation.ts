@@ -2,11 +2,15 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import {
 	skippedOutcome,
 	syncPurchases,
+	syncRefunds,
+	type HubSpotClient,
 	type PurchaseWrite,
+	type SyncOutcome,
 } from '../../../../lib/connectors/hubspot';
 import {
 	AFFILIATE_LOOP_MAPPING,
 	comparePurchases,
+	mapAppliedRefunds,
 	mapPurchase,
 	type PurchaseFacts,
 } from '../../../../lib/mapping/hubspot';
@@ -41,6 +45,29 @@ function prepare(
 	return { write: { facts, write: { contact, deal: mapped.deal } } };
 }
 
+/** The purchases, and on their deals the refunds that the ledger already knows. */
+async function syncWithRefunds(
+	client: HubSpotClient,
+	purchases: readonly Purchase[],
+	{ sync }: RunSettings,
+): Promise<SyncOutcome[]> {
+	const writes = purchases.map(({ write }) => write);
+	const outcomes = await syncPurchases(client, writes, sync);
+	const refunds = purchases.flatMap(({ facts }) => mapAppliedRefunds(facts));
+	const refunded = await syncRefunds(client, refunds, sync);
+	const refused = new Map(
+		refunded.flatMap((outcome, index) =>
+			outcome.reason === null ? [] : [[refunds[index]?.dealKey ?? '', outcome] as const],
+		),
+	);
+	return outcomes.map((outcome, index) => {
+		const refusal = refused.get(writes[index]?.deal.key ?? '');
+		if (refusal === undefined || outcome.reason !== null) return outcome;
+		const { reason, hint, retryable } = refusal;
+		return { ...outcome, outcome: refusal.outcome, reason, hint, retryable };
+	});
+}
+
 /** Contact, deal and their association, from what the steps before have put on the item. */
 export const syncPurchase: CrmOperation = {
 	value: 'sync',
@@ -54,12 +81,7 @@ export const syncPurchase: CrmOperation = {
 		return await runInBatches<Purchase>(
 			execute,
 			(itemIndex) => prepare(execute, itemIndex, settings),
-			async (purchases) =>
-				await syncPurchases(
-					client,
-					purchases.map(({ write }) => write),
-					settings.sync,
-				),
+			async (purchases) => await syncWithRefunds(client, purchases, settings),
 			(a, b) => comparePurchases(a.facts, b.facts),
 		);
 	},

@@ -47,6 +47,7 @@ const ledger = (overrides: Partial<LedgerAnswer> = {}): LedgerAnswer => ({
 	outcome: 'recorded',
 	commissions: [aRecordedCommission()],
 	customer: summary(),
+	refunds: [],
 	...overrides,
 });
 
