@@ -1,7 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 
 import { HostFailure } from './failure.ts';
@@ -85,13 +85,10 @@ async function isMarkedComplete(host: string, hash: string): Promise<boolean> {
 	return existsSync(path.join(host, 'node_modules', 'n8n', 'bin', 'n8n'));
 }
 
+/** Asked of a Node of its own: this process may resolve modules differently, as a test runner does. */
 function sqliteLoads(host: string): boolean {
-	try {
-		createRequire(path.join(host, 'package.json'))('sqlite3');
-		return true;
-	} catch {
-		return false;
-	}
+	const run = spawnSync(process.execPath, ['-e', "require('sqlite3')"], { cwd: host });
+	return run.status === 0;
 }
 
 /** npm writes its hidden lock as the very last step, so its presence proves a finished install. */
