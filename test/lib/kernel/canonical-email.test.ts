@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { canonicalEmail, normalizeEmail } from '../../../lib/kernel';
+import { publishedData } from '../../support/published-data';
 
 describe('the mailbox an address reaches', () => {
 	it.each([
@@ -57,12 +57,10 @@ interface Uid2Vector {
 }
 
 /** Vectors of the UID2 project, outside the repository: used where they are present. */
-const DATA_FOLDER =
-	process.env['AFFILIATE_LOOP_DATA'] ?? path.join(__dirname, '../../../../shared/data');
-const UID2_FILE = path.join(DATA_FOLDER, 'privacy/uid2_email_vectors.json');
+const UID2_FILE = publishedData('privacy/uid2_email_vectors.json');
 
 describe('the UID2 vectors', () => {
-	const vectors = existsSync(UID2_FILE)
+	const vectors = UID2_FILE
 		? (JSON.parse(readFileSync(UID2_FILE, 'utf8')) as { vectors: Uid2Vector[] }).vectors
 		: null;
 	if (vectors === null) {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { formatAmount, formatMoney } from '../../../lib/kernel';
 import { parseModel } from '../../../lib/model/parse';
@@ -8,10 +8,10 @@ import { shopifyOrder, shopifyRefund } from '../../../lib/mapping/shopify';
 import { wooOrder } from '../../../lib/mapping/woocommerce/order';
 import { wooRefunds } from '../../../lib/mapping/woocommerce/refunds';
 import { wooOrderSchema } from '../../../lib/mapping/woocommerce/schema';
+import { publishedData } from '../../support/published-data';
 
-const FOLDER = path.resolve(__dirname, '../../../../shared/data/payloads');
-const isHere = existsSync(FOLDER);
-if (!isHere) console.info('Payloads of real stores are not here; their tests are skipped.');
+const FOLDER = publishedData('payloads') ?? '';
+const isHere = FOLDER !== '';
 
 function payload(name: string): Record<string, unknown> {
 	const json = JSON.parse(readFileSync(path.join(FOLDER, `${name}.json`), 'utf8')) as Record<

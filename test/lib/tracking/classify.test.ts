@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { classifyRequest } from '../../../lib/tracking';
 import { aRequest, aRequestWith, FIREFOX } from '../../support/tracking';
+import { publishedData } from '../../support/published-data';
 
 const IPHONE =
 	'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1';
@@ -76,11 +77,9 @@ describe('the category of a request', () => {
 });
 
 describe('published user-agent lists', () => {
-	const folder = process.env['AFFILIATE_LOOP_DATA'] ?? join(__dirname, '../../../../shared/data');
-	const crawlers = join(folder, 'bots/cua/crawler-user-agents.json');
-	const isPresent = existsSync(crawlers);
-	if (!isPresent) console.info('Skipped: the published user-agent lists are not here.');
-	const when = isPresent ? test : test.skip;
+	const folder = publishedData('bots') ?? '';
+	const crawlers = join(folder, 'cua/crawler-user-agents.json');
+	const when = folder === '' ? test.skip : test;
 
 	when('more than 99 of 100 declared crawlers are recognised', () => {
 		const list = JSON.parse(readFileSync(crawlers, 'utf8')) as Array<{ instances: string[] }>;
@@ -93,7 +92,7 @@ describe('published user-agent lists', () => {
 	});
 
 	when('more than 96 of 100 browsers count as people', () => {
-		const text = readFileSync(join(folder, 'bots/bowser/useragentstrings.yml'), 'utf8');
+		const text = readFileSync(join(folder, 'bowser/useragentstrings.yml'), 'utf8');
 		const agents = [...text.matchAll(/^\s+ua: "(.+)"$/gm)].map(([, agent]) => agent ?? '');
 		const browsers = agents.filter(
 			(agent) =>

@@ -1,15 +1,6 @@
-import { codeField, requireText } from '../../fields';
-import type { LedgerOperation } from '../../operation';
+import { deleteByCode } from '../byCode';
 
-/** Only one that was never used; anything with history can be paused, not removed. */
-export const deleteLink: LedgerOperation = {
-	value: 'delete',
-	name: 'Delete',
-	action: 'Delete link',
-	description: 'Delete a link permanently, if it was never used',
-	fields: [codeField('e.g. anna-summer', 'Code of the link')],
-	async run(context) {
-		const code = requireText(context, 'code', 'Code');
-		return [{ json: { deleted: await context.store.registry.deleteLink(code), code } }];
-	},
-};
+export const deleteLink = deleteByCode(
+	{ noun: 'link', resource: 'Link', placeholder: 'e.g. anna-summer' },
+	async (store, code) => await store.registry.deleteLink(code),
+);
