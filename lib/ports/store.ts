@@ -92,7 +92,10 @@ export interface HistoryStore {
 		from: Instant | null,
 		to: Instant,
 	): Promise<AffiliateMetrics>;
-	/** Conversion id of an order already recorded, with the hash of its money content. */
+	/**
+	 * Conversion id of an order already recorded, with the hash of its money content. Null for one
+	 * that was not paid: its customer may still change it, so another content is nothing odd.
+	 */
 	recordedOrder(
 		storeKey: string,
 		orderId: string,

@@ -20,6 +20,7 @@ export function historyStore(context: StoreContext): HistoryStore {
 					.select(['conversion_id', 'content_hash'])
 					.where('store_key', '=', storeKey)
 					.where('order_id', '=', orderId)
+					.where('reason', '!=', 'order_not_paid')
 					.executeTakeFirst(),
 			);
 			if (row === undefined) return null;

@@ -143,6 +143,12 @@ describeStores('The history of a customer', (engine) => {
 		expect(await store.history.recordedOrder(STORE_KEY, 'order-2')).toBeNull();
 		expect(await store.history.recordedOrder('another.shop', 'order-1')).toBeNull();
 	});
+
+	it('does not hold an unpaid order against its later content', async () => {
+		const store = await engine.open();
+		await order(store, 1, { outcome: 'skipped', reason: 'order_not_paid' });
+		expect(await store.history.recordedOrder(STORE_KEY, 'order-1')).toBeNull();
+	});
 });
 
 describeStores('The metrics of an affiliate', (engine) => {
