@@ -379,6 +379,24 @@ describe('Contact: Create or Update', () => {
 	});
 });
 
+describe('Purchase: Sync with the mapping by hand as the editor presets it', () => {
+	it('writes what the preset writes', async () => {
+		await run({}, [item(orderOf('1001', 'preset@example.com'))]);
+		await run({ fieldMapping: 'define' }, [item(orderOf('1002', 'by-hand@example.com'))]);
+
+		const [preset, byHand] = simulator.contacts().map(({ properties }) => {
+			const { email, affiliate_last_order_number: number, ...others } = properties;
+			return { email, number, others };
+		});
+		expect(byHand).toEqual({
+			email: 'by-hand@example.com',
+			number: '#1002',
+			others: preset?.others,
+		});
+		expect(preset?.others['affiliate_click_date']).not.toBe('');
+	});
+});
+
 describe('Purchase: Sync of an order with refunds that came first', () => {
 	it('books them on the deal it makes, and never twice', async () => {
 		const plain = item() as { ledger: object };
