@@ -1,6 +1,7 @@
 import {
 	applyRate,
 	convertMoney,
+	formatMoney,
 	minMoney,
 	rateFromDecimal,
 	rateFromPercent,
@@ -8,7 +9,6 @@ import {
 	type RoundingMode,
 } from '../kernel';
 import type { FlatRate } from '../model/plan';
-import { inWords } from './describe-base';
 
 export interface AppliedRate {
 	readonly amount: Money;
@@ -42,7 +42,7 @@ export function applyFlatRate(
 	const amount = minMoney(fixed, base);
 	return {
 		amount,
-		words: `${inWords(rate.amount)} per order`,
+		words: `${formatMoney(rate.amount)} per order`,
 		isCapped: amount.amountMinor < fixed.amountMinor,
 	};
 }

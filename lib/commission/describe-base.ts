@@ -1,4 +1,4 @@
-import { formatAmount, isZeroMoney, type Money } from '../kernel';
+import { formatAmount, isZeroMoney } from '../kernel';
 import type { Plan } from '../model/plan';
 import type { CommissionBase } from './commission-base';
 
@@ -26,12 +26,7 @@ function inclusion(plan: Plan, isIncluded: boolean): string[] {
 }
 
 /** "a", "a and b", "a, b and c" */
-export function joinWords(words: readonly string[]): string {
+function joinWords(words: readonly string[]): string {
 	if (words.length < 2) return words.join('');
 	return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-
-/** An amount with its currency, for sentences. */
-export function inWords(value: Money): string {
-	return `${formatAmount(value)} ${value.currency}`;
 }

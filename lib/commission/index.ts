@@ -1,4 +1,3 @@
-export { commissionBase, type CommissionBase } from './commission-base';
 export type { CommissionFacts } from './commission-facts';
 export { priceOrder } from './price-order';
 export type { TierMetrics } from './resolve-tier';

@@ -18,7 +18,7 @@ import { applyFlatRate, type AppliedRate } from './apply-flat-rate';
 import { chooseRate } from './choose-rate';
 import type { CommissionBase } from './commission-base';
 import type { CommissionFacts } from './commission-facts';
-import { describeBase, inWords } from './describe-base';
+import { describeBase } from './describe-base';
 import { resolveTier } from './resolve-tier';
 
 interface RatedCredit {
@@ -120,12 +120,14 @@ function sentenceOf(
 	{ whole, orderAmount, amount, weight, weightTotal }: SentenceParts,
 	{ base, plan, lockedRate }: LineContext,
 ): string {
-	const ofBase = `${inWords(base.total)} (${describeBase(base, plan)})`;
+	const ofBase = `${formatMoney(base.total)} (${describeBase(base, plan)})`;
 	const computed = whole.words.endsWith('%')
-		? `${whole.words} of ${ofBase} = ${inWords(whole.amount)}`
-		: `${whole.words} on a base of ${ofBase}${whole.isCapped ? ', cut to the base,' : ''} = ${inWords(whole.amount)}`;
+		? `${whole.words} of ${ofBase} = ${formatMoney(whole.amount)}`
+		: `${whole.words} on a base of ${ofBase}${whole.isCapped ? ', cut to the base,' : ''} = ${formatMoney(whole.amount)}`;
 	const share =
-		weight === weightTotal ? '' : `, of which ${weight}/${weightTotal} = ${inWords(orderAmount)}`;
+		weight === weightTotal
+			? ''
+			: `, of which ${weight}/${weightTotal} = ${formatMoney(orderAmount)}`;
 	const converted =
 		lockedRate === null
 			? ''

@@ -258,7 +258,7 @@ function commissionOf(
 }
 
 /** One write of two; order of entries kept. */
-export function merge(first: LedgerWrite, second: LedgerWrite): LedgerWrite {
+function merge(first: LedgerWrite, second: LedgerWrite): LedgerWrite {
 	const conversion = second.conversion ?? first.conversion;
 	return {
 		...(conversion === undefined ? {} : { conversion }),

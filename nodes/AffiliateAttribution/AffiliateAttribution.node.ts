@@ -8,11 +8,10 @@ import {
 } from 'n8n-workflow';
 import { attributeOrder } from '../../lib/attribution';
 import { toJson } from '../../lib/model/json';
-import { orderSchema } from '../../lib/model/order';
+import { readOrder } from '../shared/itemRecords';
 import { searchProgrammes } from '../shared/listSearch';
 import { eachItem } from '../shared/eachItem';
 import { itemWithKey } from '../shared/itemWithKey';
-import { readModel } from '../shared/modelSource';
 import { affiliateStoreCredential, workspaceStore } from '../shared/workspaceStore';
 import { loadFacts } from './loadFacts';
 import { attributionProperties } from './properties';
@@ -42,8 +41,8 @@ export class AffiliateAttribution implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const store = await workspaceStore(this);
-		return await eachItem(this, 2, async (itemIndex) => {
-			const order = readModel(this, itemIndex, 'order', orderSchema, "'Store Order Trigger'");
+		const attribute = async (itemIndex: number) => {
+			const order = readOrder(this, itemIndex);
 			const policy = await readPolicy(this, itemIndex, store);
 			const facts = await loadFacts(store, order, policy);
 			const attribution = attributeOrder(order, facts, policy);
@@ -51,6 +50,8 @@ export class AffiliateAttribution implements INodeType {
 				attribution.outcome === 'attributed' ? OUTPUTS.attributed : OUTPUTS.noAffiliate;
 			const json = toJson(attribution) as unknown as IDataObject;
 			return itemWithKey(this, itemIndex, 'attribution', json, output);
-		});
+		};
+		// An order that could not be looked at is not an attributed one.
+		return await eachItem(this, 2, attribute, OUTPUTS.noAffiliate);
 	}
 }

@@ -7,14 +7,11 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { priceOrder } from '../../lib/commission';
-import { attributionSchema } from '../../lib/model/credit';
 import { toJson } from '../../lib/model/json';
-import { orderSchema } from '../../lib/model/order';
-import { parseModel } from '../../lib/model/parse';
-import { verdictSchema } from '../../lib/model/verdict';
+import { readAttribution, readOrder, readVerdict } from '../shared/itemRecords';
 import { eachItem } from '../shared/eachItem';
 import { itemWithKey } from '../shared/itemWithKey';
-import { modelSourceProperties, readModel, readModelJson } from '../shared/modelSource';
+import { modelSourceProperties } from '../shared/modelSource';
 import { affiliateStoreCredential, workspaceStore } from '../shared/workspaceStore';
 import { loadFacts } from './loadFacts';
 
@@ -60,16 +57,9 @@ export class AffiliateCommission implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const store = await workspaceStore(this);
 		return await eachItem(this, 1, async (itemIndex) => {
-			const order = readModel(this, itemIndex, 'order', orderSchema, "'Store Order Trigger'");
-			const attribution = readModel(
-				this,
-				itemIndex,
-				'attribution',
-				attributionSchema,
-				"'Affiliate Attribution'",
-			);
-			const fraud = readModelJson(this, itemIndex, 'fraud');
-			const verdict = fraud === undefined ? null : parseModel(verdictSchema, fraud, 'fraud');
+			const order = readOrder(this, itemIndex);
+			const attribution = readAttribution(this, itemIndex);
+			const verdict = readVerdict(this, itemIndex);
 			const maxRateAgeDays = Number(this.getNodeParameter('options.maxRateAgeDays', itemIndex, 7));
 			const facts = await loadFacts(store, { order, attribution, verdict, maxRateAgeDays });
 			const commission = toJson(priceOrder(facts)) as unknown as IDataObject;

@@ -7,12 +7,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { evaluateOrder } from '../../lib/fraud';
-import { attributionSchema } from '../../lib/model/credit';
 import { toJson } from '../../lib/model/json';
-import { orderSchema } from '../../lib/model/order';
+import { readAttribution, readOrder } from '../shared/itemRecords';
 import { eachItem } from '../shared/eachItem';
 import { itemWithKey } from '../shared/itemWithKey';
-import { readModel } from '../shared/modelSource';
 import { affiliateStoreCredential, workspaceStore } from '../shared/workspaceStore';
 import { loadFacts } from './loadFacts';
 import { fraudCheckProperties } from './properties';
@@ -43,14 +41,8 @@ export class AffiliateFraudCheck implements INodeType {
 		// An item that could not be checked goes to a person, not on with the approved ones.
 		const unhandledOutput = OUTPUTS.review;
 		const check = async (itemIndex: number) => {
-			const order = readModel(this, itemIndex, 'order', orderSchema, "'Store Order Trigger'");
-			const attribution = readModel(
-				this,
-				itemIndex,
-				'attribution',
-				attributionSchema,
-				"'Affiliate Attribution'",
-			);
+			const order = readOrder(this, itemIndex);
+			const attribution = readAttribution(this, itemIndex);
 			const policy = readPolicy(this, itemIndex);
 			const facts = await loadFacts(store, { order, attribution, policy });
 			const verdict = evaluateOrder(facts, policy);

@@ -5,9 +5,9 @@ import {
 	type PurchaseFacts,
 } from '../../lib/mapping/hubspot';
 import { attributionSchema } from '../../lib/model/credit';
-import { orderSchema } from '../../lib/model/order';
 import { parseModel } from '../../lib/model/parse';
-import { modelSourceProperties, readModel, readModelJson } from '../shared/modelSource';
+import { readOrder } from '../shared/itemRecords';
+import { modelSourceProperties, readModelJson } from '../shared/modelSource';
 
 /** Where a purchase is read from: by default the keys that the steps before have added. */
 export function purchaseSourceProperties(
@@ -24,7 +24,7 @@ export function purchaseSourceProperties(
 export function readPurchaseFacts(execute: IExecuteFunctions, itemIndex: number): PurchaseFacts {
 	const attribution = readModelJson(execute, itemIndex, 'attribution');
 	return {
-		order: readModel(execute, itemIndex, 'order', orderSchema, "'Store Order Trigger'"),
+		order: readOrder(execute, itemIndex),
 		attribution: isThere(attribution)
 			? parseModel(attributionSchema, attribution, 'attribution')
 			: null,

@@ -1,5 +1,5 @@
 import { defineFraudRule } from '../define-fraud-rule';
-import { observeCredits } from '../observe-credits';
+import { observeCreditedClicks } from '../observe-credited-clicks';
 import { noParametersSchema } from '../schema';
 
 /**
@@ -25,21 +25,15 @@ export const repeatClick = defineFraudRule({
 	defaultParameters: {},
 	parameterFields: [],
 	evaluate: ({ credits }) =>
-		observeCredits(credits, ({ credit, click }) => {
-			const evidence = { affiliate: credit.affiliateCode };
-			if (click.status === 'not_named') {
-				return { status: 'clear', evidence, reason: 'The credit does not rest on a click' };
-			}
-			if (click.status === 'missing') {
-				return { status: 'unknown', evidence, reason: 'The credited click is not in the ledger' };
-			}
-			const { clickId, countReason } = click.value;
-			return countReason === 'repeat'
-				? {
-						status: 'hit',
-						evidence: { ...evidence, click: clickId },
-						reason: 'The credited click repeats an earlier one of the same visitor',
-					}
-				: { status: 'clear', evidence, reason: 'The credited click is no repeat' };
-		}),
+		observeCreditedClicks(
+			credits,
+			({ countReason }) =>
+				countReason === 'repeat'
+					? {
+							evidence: {},
+							reason: 'The credited click repeats an earlier one of the same visitor',
+						}
+					: null,
+			'The credited click is no repeat',
+		),
 });

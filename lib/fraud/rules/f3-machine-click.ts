@@ -1,6 +1,6 @@
 import type { Click } from '../../model/click';
 import { defineFraudRule } from '../define-fraud-rule';
-import { observeCredits } from '../observe-credits';
+import { observeCreditedClicks } from '../observe-credited-clicks';
 import { noParametersSchema } from '../schema';
 
 const MACHINES: Readonly<Partial<Record<Click['category'], string>>> = {
@@ -34,22 +34,13 @@ export const machineClick = defineFraudRule({
 	defaultParameters: {},
 	parameterFields: [],
 	evaluate: ({ credits }) =>
-		observeCredits(credits, ({ credit, click }) => {
-			const evidence = { affiliate: credit.affiliateCode };
-			if (click.status === 'not_named') {
-				return { status: 'clear', evidence, reason: 'The credit does not rest on a click' };
-			}
-			if (click.status === 'missing') {
-				return { status: 'unknown', evidence, reason: 'The credited click is not in the ledger' };
-			}
-			const { category, clickId } = click.value;
-			const machine = MACHINES[category];
-			return machine === undefined
-				? { status: 'clear', evidence, reason: 'The credited click was made by a person' }
-				: {
-						status: 'hit',
-						evidence: { ...evidence, click: clickId, category },
-						reason: `The credited click was made by ${machine}`,
-					};
-		}),
+		observeCreditedClicks(
+			credits,
+			({ category }) => {
+				const machine = MACHINES[category];
+				if (machine === undefined) return null;
+				return { evidence: { category }, reason: `The credited click was made by ${machine}` };
+			},
+			'The credited click was made by a person',
+		),
 });

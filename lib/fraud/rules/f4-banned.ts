@@ -48,7 +48,7 @@ export const banned = defineFraudRule({
 		{
 			name: 'ipHashes',
 			title: 'IP Hashes',
-			description: "Address hashes as the field 'ipHash' of click records shows them",
+			description: "Network hashes as the field 'ipHash' of click records shows them",
 			placeholder: 'e.g. 5f2c9e…',
 		},
 		{

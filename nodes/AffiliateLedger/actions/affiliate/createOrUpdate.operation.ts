@@ -1,5 +1,6 @@
 import { deterministicId, normalizeEmail, AffiliateError } from '../../../../lib/kernel';
 import { affiliateSchema } from '../../../../lib/model/affiliate';
+import { parseModel } from '../../../../lib/model/parse';
 import {
 	additionalFields,
 	codeField,
@@ -10,7 +11,7 @@ import {
 	requireText,
 } from '../../fields';
 import type { LedgerOperation } from '../../operation';
-import { savedItem, validated } from '../../save';
+import { savedItem } from '../../save';
 
 /** Creates an affiliate, or changes the one with this code; fields left out keep their value. */
 export const createOrUpdateAffiliate: LedgerOperation = {
@@ -67,7 +68,7 @@ export const createOrUpdateAffiliate: LedgerOperation = {
 		const known = await store.registry.affiliateByCode(code);
 		const extra = readCollection(context, 'additionalFields');
 		const now = clock.now();
-		const affiliate = validated(
+		const affiliate = parseModel(
 			affiliateSchema,
 			{
 				affiliateId: known?.affiliateId ?? deterministicId('aff', code.toLowerCase()),

@@ -1,13 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { recordConversion } from '../../../../lib/ledger';
 import { commissionSchema } from '../../../../lib/model/commission';
-import { attributionSchema } from '../../../../lib/model/credit';
 import { toJson } from '../../../../lib/model/json';
-import { orderSchema } from '../../../../lib/model/order';
-import { parseModel } from '../../../../lib/model/parse';
-import { verdictSchema } from '../../../../lib/model/verdict';
+import { readAttribution, readOrder, readVerdict } from '../../../shared/itemRecords';
 import { itemWithKey } from '../../../shared/itemWithKey';
-import { modelSourceProperties, readModel, readModelJson } from '../../../shared/modelSource';
+import { modelSourceProperties, readModel } from '../../../shared/modelSource';
 import { customerSummaryOf } from '../../customerSummary';
 import type { LedgerOperation } from '../../operation';
 
@@ -25,14 +22,8 @@ export const recordConversionOperation: LedgerOperation = {
 	],
 	async run(context) {
 		const { execute, itemIndex, store, clock } = context;
-		const order = readModel(execute, itemIndex, 'order', orderSchema, "'Store Order Trigger'");
-		const attribution = readModel(
-			execute,
-			itemIndex,
-			'attribution',
-			attributionSchema,
-			"'Affiliate Attribution'",
-		);
+		const order = readOrder(execute, itemIndex);
+		const attribution = readAttribution(execute, itemIndex);
 		const commission = readModel(
 			execute,
 			itemIndex,
@@ -40,8 +31,7 @@ export const recordConversionOperation: LedgerOperation = {
 			commissionSchema,
 			"'Affiliate Commission'",
 		);
-		const fraud = readModelJson(execute, itemIndex, 'fraud');
-		const verdict = fraud === undefined ? null : parseModel(verdictSchema, fraud, 'fraud');
+		const verdict = readVerdict(execute, itemIndex);
 		const { customer, storeKey, orderId } = order;
 		const customerKey = store.history.customerKey({ storeKey, ...customer });
 		const input = { order, attribution, verdict, commission, customerKey };

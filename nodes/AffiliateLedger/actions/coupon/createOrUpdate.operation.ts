@@ -1,5 +1,6 @@
 import { deterministicId } from '../../../../lib/kernel';
 import { couponSchema } from '../../../../lib/model/coupon';
+import { parseModel } from '../../../../lib/model/parse';
 import {
 	activeOrPausedField,
 	additionalFields,
@@ -10,7 +11,7 @@ import {
 } from '../../fields';
 import { affiliateField, programmeField, requireAffiliate, requireProgramme } from '../../locators';
 import type { LedgerOperation } from '../../operation';
-import { savedItem, validated } from '../../save';
+import { savedItem } from '../../save';
 
 /** Binds a discount code of the shop to an affiliate, or changes the binding. */
 export const createOrUpdateCoupon: LedgerOperation = {
@@ -32,7 +33,7 @@ export const createOrUpdateCoupon: LedgerOperation = {
 		const known = await store.registry.couponByCode(code);
 		const extra = readCollection(context, 'additionalFields');
 		const now = clock.now();
-		const coupon = validated(
+		const coupon = parseModel(
 			couponSchema,
 			{
 				couponId: known?.couponId ?? deterministicId('cpn', code.toLowerCase()),

@@ -1,5 +1,6 @@
 import { AffiliateError, isCurrencyCode } from '../../../../lib/kernel';
 import { lockedRateSchema } from '../../../../lib/model/commission';
+import { parseModel } from '../../../../lib/model/parse';
 import {
 	additionalFields,
 	optionalInstant,
@@ -8,7 +9,7 @@ import {
 	requireText,
 } from '../../fields';
 import type { LedgerOperation } from '../../operation';
-import { savedItem, validated } from '../../save';
+import { savedItem } from '../../save';
 
 /** Stores a daily rate; orders in a foreign currency are booked at the newest one before them. */
 export const createOrUpdateExchangeRate: LedgerOperation = {
@@ -63,7 +64,7 @@ export const createOrUpdateExchangeRate: LedgerOperation = {
 	],
 	async run(context) {
 		const extra = readCollection(context, 'additionalFields');
-		const rate = validated(
+		const rate = parseModel(
 			lockedRateSchema,
 			{
 				from: requireText(context, 'fromCurrency', 'From Currency').toUpperCase(),

@@ -1,5 +1,6 @@
 import { AffiliateError, deterministicId } from '../../../../lib/kernel';
 import { linkSchema } from '../../../../lib/model/link';
+import { parseModel } from '../../../../lib/model/parse';
 import { safeDestination } from '../../../../lib/tracking/destination/safe-destination';
 import {
 	activeOrPausedField,
@@ -11,7 +12,7 @@ import {
 } from '../../fields';
 import { affiliateField, programmeField, requireAffiliate, requireProgramme } from '../../locators';
 import type { LedgerOperation } from '../../operation';
-import { savedItem, validated } from '../../save';
+import { savedItem } from '../../save';
 
 const UTM_FIELDS = ['campaign', 'content', 'medium', 'source', 'term'] as const;
 
@@ -58,7 +59,7 @@ export const createOrUpdateLink: LedgerOperation = {
 				optionalText(extra, `utm_${field}`) ?? known?.utm[field] ?? null,
 			]).filter((entry): entry is [string, string] => entry[1] !== null),
 		);
-		const link = validated(
+		const link = parseModel(
 			linkSchema,
 			{
 				linkId: known?.linkId ?? deterministicId('lnk', code.toLowerCase()),

@@ -1,5 +1,6 @@
 import { contentHash, deterministicId } from '../../../../lib/kernel';
 import { toJson } from '../../../../lib/model/json';
+import { parseModel } from '../../../../lib/model/parse';
 import { planSchema, type Plan } from '../../../../lib/model/plan';
 import {
 	nameField,
@@ -11,7 +12,7 @@ import {
 } from '../../fields';
 import { affiliateByCode, programmeField, requireProgramme } from '../../locators';
 import type { LedgerOperation, OperationContext } from '../../operation';
-import { savedItem, validated } from '../../save';
+import { savedItem } from '../../save';
 import { planOptions, rateFields } from './planFields';
 import { affiliateRatesOf, rateOf } from './readRate';
 
@@ -79,7 +80,7 @@ async function readPlan(
 		affiliateRates.push({ ...rate, affiliateId });
 	}
 	const now = clock.now();
-	return validated(
+	return parseModel(
 		planSchema,
 		{
 			...identity,

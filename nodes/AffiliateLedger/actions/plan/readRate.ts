@@ -1,7 +1,7 @@
 import { optionalInstant, type Collection } from '../../fields';
 
 /** A percentage or amount of the form, as the JSON that plans hold. */
-export function flatRateOf(fields: Collection, currency: string): Record<string, unknown> {
+function flatRateOf(fields: Collection, currency: string): Record<string, unknown> {
 	return fields.rateType === 'fixed'
 		? { type: 'fixed', amount: { amount: String(fields.amount ?? ''), currency } }
 		: { type: 'percentage', percent: String(fields.percent ?? '') };

@@ -1,5 +1,6 @@
 import { deterministicId } from '../../../../lib/kernel';
 import { ATTRIBUTION_MODELS, COUPON_POLICIES } from '../../../../lib/model/credit';
+import { parseModel } from '../../../../lib/model/parse';
 import { programmeSchema } from '../../../../lib/model/programme';
 import {
 	activeOrPausedField,
@@ -12,7 +13,7 @@ import {
 	textList,
 } from '../../fields';
 import type { LedgerOperation } from '../../operation';
-import { savedItem, validated } from '../../save';
+import { savedItem } from '../../save';
 
 /** Creates a programme, or changes the one with this code; fields left out keep their value. */
 export const createOrUpdateProgramme: LedgerOperation = {
@@ -103,7 +104,7 @@ export const createOrUpdateProgramme: LedgerOperation = {
 		const known = await store.registry.programmeByCode(code);
 		const extra = readCollection(context, 'additionalFields');
 		const now = clock.now();
-		const programme = validated(
+		const programme = parseModel(
 			programmeSchema,
 			{
 				programmeId: known?.programmeId ?? deterministicId('prg', code.toLowerCase()),

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { conversionIdOf, recordRefund } from '../../../../lib/ledger';
+import { recordRefund } from '../../../../lib/ledger';
 import { toJson } from '../../../../lib/model/json';
-import { refundSchema } from '../../../../lib/model/refund';
+import { readRefund } from '../../../shared/itemRecords';
 import { itemWithKey } from '../../../shared/itemWithKey';
-import { modelSourceProperties, readModel } from '../../../shared/modelSource';
+import { modelSourceProperties } from '../../../shared/modelSource';
 import { customerSummaryOf } from '../../customerSummary';
 import type { LedgerOperation } from '../../operation';
 
@@ -17,20 +17,17 @@ export const recordRefundOperation: LedgerOperation = {
 	fields: [...modelSourceProperties('refund', 'Refund')],
 	async run(context) {
 		const { execute, itemIndex, store, clock } = context;
-		const refund = readModel(execute, itemIndex, 'refund', refundSchema, "'Store Order Trigger'");
+		const refund = readRefund(execute, itemIndex);
 		const { storeKey, orderId } = refund;
 		const act = { at: clock.now(), actor: execute.getWorkflow().name ?? 'workflow' };
-		const result = await store.ledger.decide({ storeKey, orderId }, (state) =>
-			recordRefund(state, refund, act),
-		);
-		const after = await store.ledger.conversion(conversionIdOf(storeKey, orderId));
+		const { result, customerKey } = await store.ledger.decide({ storeKey, orderId }, (state) => {
+			const decided = recordRefund(state, refund, act);
+			const { customerKey = null } = state.conversion ?? {};
+			return { write: decided.write, result: { result: decided.result, customerKey } };
+		});
 		return itemWithKey(execute, itemIndex, 'ledger', {
 			...(toJson(result) as unknown as IDataObject),
-			customer: await customerSummaryOf(
-				store,
-				after?.conversion?.customerKey ?? null,
-				refund.currency,
-			),
+			customer: await customerSummaryOf(store, customerKey, refund.currency),
 		});
 	},
 };

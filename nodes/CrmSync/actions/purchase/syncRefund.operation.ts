@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { skippedOutcome, syncRefunds, type RefundWrite } from '../../../../lib/connectors/hubspot';
 import { AFFILIATE_LOOP_MAPPING, mapRefund } from '../../../../lib/mapping/hubspot';
-import { refundSchema } from '../../../../lib/model/refund';
-import { modelSourceProperties, readModel } from '../../../shared/modelSource';
+import { readRefund } from '../../../shared/itemRecords';
+import { modelSourceProperties } from '../../../shared/modelSource';
 import { hubspotClient } from '../../hubspotClient';
 import type { CrmOperation } from '../../operation';
 import { readRunSettings } from '../../options';
@@ -10,7 +10,7 @@ import { readLedgerAnswer } from '../../purchaseFacts';
 import { runInBatches, type Prepared } from '../../runInBatches';
 
 function prepare(execute: IExecuteFunctions, itemIndex: number): Prepared<RefundWrite> {
-	const refund = readModel(execute, itemIndex, 'refund', refundSchema, "'Store Order Trigger'");
+	const refund = readRefund(execute, itemIndex);
 	const ledger = readLedgerAnswer(execute, itemIndex);
 	if (ledger?.outcome === 'conflict') {
 		return {
