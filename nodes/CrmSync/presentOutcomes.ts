@@ -6,6 +6,7 @@ import {
 } from 'n8n-workflow';
 import type { SyncOutcome } from '../../lib/connectors/hubspot';
 import { AffiliateError } from '../../lib/kernel';
+import { errorItemJson } from '../shared/errorItem';
 import { toNodeError } from '../shared/nodeErrors';
 
 /** What became of one input item: an outcome, or why it could not even be sent. */
@@ -38,28 +39,17 @@ export function presentOutcomes(
 		const json = items[itemIndex]?.json ?? {};
 		const pairedItem = { item: itemIndex };
 		const item = byIndex.get(itemIndex);
-		if (item !== undefined) return { json: errorJson(execute, json, item), pairedItem };
+		if (item !== undefined) {
+			const details = {
+				code: item.code,
+				hint: item.error.description ?? null,
+				...(item.sync === null ? {} : { crm: crmJson(item.sync) }),
+			};
+			return { json: errorItemJson(execute, json, item.error.message, details), pairedItem };
+		}
 		return { json: 'sync' in outcome ? { ...json, crm: crmJson(outcome.sync) } : json, pairedItem };
 	});
 	return [output];
-}
-
-/**
- * n8n moves an item to the error output when its JSON has no other keys than these, and puts the
- * incoming JSON back itself; an item with more keys, or with its own `error`, would stay where it
- * is or lose them. On the regular output nobody puts anything back.
- */
-function errorJson(execute: IExecuteFunctions, json: IDataObject, item: RefusedItem): IDataObject {
-	const isErrorOutput = execute.getNode().onError === 'continueErrorOutput';
-	return {
-		...(isErrorOutput ? {} : json),
-		error: item.error.message,
-		details: {
-			code: item.code,
-			hint: item.error.description ?? null,
-			...(item.sync === null ? {} : { crm: crmJson(item.sync) }),
-		},
-	};
 }
 
 function refusal(

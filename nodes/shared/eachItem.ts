@@ -1,11 +1,6 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	NodeApiError,
-	NodeOperationError,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { AffiliateError } from '../../lib/kernel';
+import { errorItemJson } from './errorItem';
 import { toNodeError } from './nodeErrors';
 
 export interface ItemResult {
@@ -38,31 +33,13 @@ export async function eachItem(
 			const nodeError = toNodeError(context.getNode(), error, itemIndex);
 			if (!context.continueOnFail()) throw nodeError;
 			outputs[unhandledOutput]?.push({
-				json: errorJson(context, items[itemIndex]?.json ?? {}, error, nodeError),
+				json: errorItemJson(context, items[itemIndex]?.json ?? {}, nodeError.message, {
+					code: error instanceof AffiliateError ? error.code : 'node_error',
+					hint: nodeError.description ?? null,
+				}),
 				pairedItem: { item: itemIndex },
 			});
 		}
 	}
 	return outputs;
-}
-
-/**
- * n8n moves an item to the error output when its JSON has no other keys than these, and puts the
- * incoming JSON back itself. On a regular output nobody does that, so the item keeps it here.
- */
-function errorJson(
-	context: IExecuteFunctions,
-	json: IDataObject,
-	error: unknown,
-	nodeError: NodeApiError | NodeOperationError,
-): IDataObject {
-	const isErrorOutput = context.getNode().onError === 'continueErrorOutput';
-	return {
-		...(isErrorOutput ? {} : json),
-		error: nodeError.message,
-		details: {
-			code: error instanceof AffiliateError ? error.code : 'node_error',
-			hint: nodeError.description ?? null,
-		},
-	};
 }
