@@ -29,11 +29,14 @@ const DOMAIN_ALIASES: ReadonlyMap<string, string> = new Map([
 /** Providers that ignore dots in the local part. */
 const DOTLESS_DOMAINS: ReadonlySet<string> = new Set(['gmail.com']);
 
+/** One mailbox: what ends an address in a list of recipients stands in quotes or not at all. */
+const LOCAL_PART = /^(?:"[^"\\\p{Cc}]+"|[^",;:<>()[\]\\@\p{Cc}]+)$/u;
+
 /** Trimmed, NFKC, lower case, domain in ASCII (IDN); null when it is not an e-mail address. */
 export function normalizeEmail(raw: string): string | null {
 	const text = raw.normalize('NFKC').trim().toLowerCase();
 	const at = text.lastIndexOf('@');
-	if (at < 1 || /\s/.test(text)) return null;
+	if (/\s/.test(text) || !LOCAL_PART.test(text.slice(0, Math.max(at, 0)))) return null;
 	const domain = domainToASCII(text.slice(at + 1));
 	if (!domain.includes('.')) return null;
 	return `${text.slice(0, at)}@${domain}`;

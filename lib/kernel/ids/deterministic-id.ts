@@ -2,7 +2,9 @@ import { contentHash } from './content-hash';
 
 /** Prefixes of all ids, one per noun. */
 export type IdPrefix =
+	| 'adj'
 	| 'aff'
+	| 'bat'
 	| 'clk'
 	| 'cnv'
 	| 'com'
@@ -12,6 +14,7 @@ export type IdPrefix =
 	| 'lnk'
 	| 'mov'
 	| 'out'
+	| 'pay'
 	| 'pln'
 	| 'prg'
 	| 'ref'

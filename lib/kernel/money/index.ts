@@ -10,5 +10,16 @@ export {
 export { allocateMoney } from './allocate';
 export { currencyCodes, isCurrencyCode, minorUnitExponent } from './currencies';
 export { formatAmount, formatMoney, parseAmount } from './decimal';
+export {
+	addExact,
+	compareExact,
+	convertExact,
+	exactMoney,
+	multiplyExact,
+	proportionsOf,
+	roundExact,
+	sumExact,
+	type ExactMoney,
+} from './exact';
 export { isZeroMoney, money, requireSameCurrency, zeroMoney, type Money } from './money';
 export { applyRate, convertMoney, rateFromDecimal, rateFromPercent, type Rate } from './rate';

@@ -22,7 +22,7 @@ export function isZeroMoney(value: Money): boolean {
 }
 
 /** Throws `currency_mismatch`: amounts of two currencies never meet without a rate. */
-export function requireSameCurrency(a: Money, b: Money): void {
+export function requireSameCurrency(a: Pick<Money, 'currency'>, b: Pick<Money, 'currency'>): void {
 	if (a.currency !== b.currency) {
 		throw new AffiliateError(`Amounts in ${a.currency} and ${b.currency} cannot be combined`, {
 			code: 'currency_mismatch',

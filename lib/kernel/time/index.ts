@@ -1,4 +1,7 @@
-export { CALENDAR_WINDOWS, windowStart, type CalendarWindow } from './calendar-window';
+export { isTimeZone } from './time-zone';
+export { addMonths, monthsBetween } from './calendar-months';
+export { CALENDAR_WINDOWS, windowEnd, windowStart, type CalendarWindow } from './calendar-window';
+export { localDate } from './local-day';
 export {
 	addDays,
 	instantFromMilliseconds,

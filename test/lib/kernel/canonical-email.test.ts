@@ -33,6 +33,10 @@ describe('the mailbox an address reaches', () => {
 		['joe@localhost', 'the domain has no dot'],
 		['joe smith@example.com', 'it has a space'],
 		['joe@exa mple.com', 'the domain has a space'],
+		['joe@example.com,eve@example.com', 'they are two'],
+		['joe@example.com;eve@example.com', 'they are two for some mail systems'],
+		['<joe@example.com>', 'it stands in brackets'],
+		['joe\u0000@example.com', 'it has a control character'],
 	])('of %p is none because %s', (raw) => {
 		expect(canonicalEmail(raw)).toBeNull();
 		expect(normalizeEmail(raw)).toBeNull();
