@@ -12,6 +12,8 @@ export const affiliateSchema = z.object({
 	email: z.string().nullable(),
 	payoutEmail: z.string().nullable(),
 	phone: z.string().nullable(),
+	groupCode: codeSchema.nullable().default(null).describe('Group that plan rules may name'),
+	parentId: idSchema.nullable().default(null).describe('Affiliate who recruited this one'),
 	createdAt: instantSchema,
 	updatedAt: instantSchema,
 });

@@ -3,7 +3,7 @@ import { idSchema } from './primitives';
 import { touchSchema } from './touch';
 import { traceSchema } from './trace';
 
-export const ATTRIBUTION_MODELS = ['last_click', 'first_click'] as const;
+export const ATTRIBUTION_MODELS = ['last_click', 'first_click', 'linear'] as const;
 
 export type AttributionModel = (typeof ATTRIBUTION_MODELS)[number];
 

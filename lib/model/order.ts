@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
 import { customerSchema } from './customer';
 import { moneySchema } from './money';
-import { currencySchema, idSchema, instantSchema, stringMapSchema } from './primitives';
+import { codeSchema, currencySchema, idSchema, instantSchema, stringMapSchema } from './primitives';
 
-export const STORE_PLATFORMS = ['shopify', 'woocommerce', 'magento', 'generic'] as const;
+export const STORE_PLATFORMS = ['shopify', 'woocommerce', 'magento', 'stripe', 'generic'] as const;
 
 export const platformSchema = z.enum(STORE_PLATFORMS);
 
@@ -20,6 +20,7 @@ export const orderLineSchema = z.object({
 	variantId: z.string().nullable(),
 	sku: z.string().nullable(),
 	title: z.string(),
+	categories: z.array(z.string()).max(100).default([]).describe('Product types or category names'),
 	quantity: z.int().min(0),
 	gross: moneySchema,
 	discount: moneySchema,
@@ -71,6 +72,18 @@ export const ORDER_STATUSES = [
 	'voided',
 ] as const;
 
+/** The subscription a payment belongs to. */
+export const orderSubscriptionSchema = z.object({
+	subscriptionId: idSchema.describe('Id in the store or billing system'),
+	paymentNumber: z
+		.int()
+		.min(1)
+		.nullable()
+		.default(null)
+		.describe('1 for the first payment; null when the store does not tell'),
+	startedAt: instantSchema.nullable().default(null).describe('First payment, if the store tells'),
+});
+
 /** A store's order in one form for all stores. Amounts are in the store's own currency. */
 export const orderSchema = z.object({
 	platform: platformSchema,
@@ -90,6 +103,15 @@ export const orderSchema = z.object({
 	coupons: z.array(couponUseSchema).max(100),
 	customer: customerSchema,
 	tracking: orderTrackingSchema,
+	action: codeSchema
+		.nullable()
+		.default(null)
+		.describe('Null for a sale; else the named action, such as "lead" or "signup"'),
+	subscription: orderSubscriptionSchema.nullable().default(null),
+	storeCredit: moneySchema
+		.nullable()
+		.default(null)
+		.describe('Part of the total that was paid with gift cards or store credit'),
 });
 
 export type Order = z.output<typeof orderSchema>;

@@ -10,7 +10,7 @@ export function parseModel<Schema extends z.ZodType>(
 	value: unknown,
 	name: string,
 ): z.output<Schema> {
-	const result = schema.safeParse(value);
+	const result = parsed(schema, value, name);
 	if (result.success) return result.data;
 	const issues = result.error.issues.slice(0, 5).map((issue) => {
 		const path = issue.path.reduce<string>(
@@ -24,4 +24,22 @@ export function parseModel<Schema extends z.ZodType>(
 		path: issues[0]?.path ?? name,
 		hint: `Compare it with the JSON Schema of '${name}' in the docs folder of the package.`,
 	});
+}
+
+/** Schemas that hold themselves walk as deep as the value goes, which the stack may not. */
+function parsed<Schema extends z.ZodType>(
+	schema: Schema,
+	value: unknown,
+	name: string,
+): z.ZodSafeParseResult<z.output<Schema>> {
+	try {
+		return schema.safeParse(value);
+	} catch (error) {
+		if (!(error instanceof RangeError) || !/call stack/i.test(error.message)) throw error;
+		throw new AffiliateError(`'${name}' is nested too deep`, {
+			code: 'invalid_input',
+			path: name,
+			hint: 'Nest its parts in fewer levels.',
+		});
+	}
 }

@@ -1,45 +1,20 @@
 import { z } from 'zod/v4';
-import { CALENDAR_WINDOWS, ROUNDING_MODES } from '../kernel';
+import { ROUNDING_MODES } from '../kernel';
 import { moneySchema } from './money';
-import { decimalSchema, idSchema, instantSchema } from './primitives';
+import { planBonusSchema } from './plan/bonus';
+import { planCapSchema } from './plan/cap';
+import { checkPlan } from './plan/check-plan';
+import { rateSchema } from './plan/rate';
+import { planRuleSchema, RULE_MODES } from './plan/rule';
+import {
+	planClicksSchema,
+	planLevelsSchema,
+	planRecurringSchema,
+	planSplitSchema,
+} from './plan/sharing';
+import { idSchema, instantSchema } from './primitives';
 
-const percentageRateSchema = z.object({
-	type: z.literal('percentage'),
-	percent: decimalSchema.describe('"12.5" means 12.5 % of the base'),
-});
-
-const fixedRateSchema = z.object({
-	type: z.literal('fixed'),
-	amount: moneySchema.describe('Per order; never more than the base'),
-});
-
-/** A rate without tiers. */
-export const flatRateSchema = z.discriminatedUnion('type', [percentageRateSchema, fixedRateSchema]);
-
-/** Threshold tiers: the highest tier reached gives the rate of the whole order. */
-const tieredRateSchema = z.object({
-	type: z.literal('tiered'),
-	metric: z.enum(['revenue', 'sales']).describe('What counts: commission base, or orders'),
-	window: z.enum(CALENDAR_WINDOWS).describe('Calendar window in UTC'),
-	tiers: z
-		.array(
-			z.object({
-				from: decimalSchema.describe('Reached at this amount (plan currency) or number of orders'),
-				rate: flatRateSchema,
-			}),
-		)
-		.min(1)
-		.max(50),
-});
-
-export const rateSchema = z.discriminatedUnion('type', [
-	percentageRateSchema,
-	fixedRateSchema,
-	tieredRateSchema,
-]);
-
-export type FlatRate = z.output<typeof flatRateSchema>;
-export type PlanRate = z.output<typeof rateSchema>;
+export { flatRateSchema, rateSchema, type FlatRate, type PlanRate } from './plan/rate';
 
 /** A rate of one affiliate that goes before the plan's own, while it is in effect. */
 export const affiliateRateSchema = z.object({
@@ -55,23 +30,61 @@ export const baseRulesSchema = z.object({
 	includeShipping: z.boolean(),
 	includeFees: z.boolean(),
 	excludedSkus: z.array(z.string()).max(5_000),
+	excludedCategories: z.array(z.string()).max(5_000).default([]),
+	includeStoreCredit: z
+		.boolean()
+		.default(false)
+		.describe('Whether what was paid with gift cards or store credit counts'),
 });
 
-/** How a programme pays, as data. A change makes a new version; a version is never edited. */
-export const planSchema = z.object({
+const planFields = z.object({
 	planId: idSchema,
 	programmeId: idSchema,
 	name: z.string().min(1).max(200),
 	version: z.int().min(1),
 	effectiveFrom: instantSchema,
 	effectiveTo: instantSchema.nullable().describe('Exclusive; null while in force'),
-	rate: rateSchema,
+	rate: rateSchema.nullable().describe('Where no rule applies; null: nothing'),
 	affiliateRates: z.array(affiliateRateSchema).max(5_000),
+	rules: z.array(planRuleSchema).max(5_000).default([]),
+	ruleMode: z
+		.enum(RULE_MODES)
+		.default('priority')
+		.describe(
+			'Of several rules that apply: the one that goes first, the one that pays most on this order, or all together (C6)',
+		),
 	base: baseRulesSchema,
+	isCappedAtBase: z
+		.boolean()
+		.default(true)
+		.describe('Whether the commission on a sale is never more than its base (C8)'),
+	caps: z.array(planCapSchema).max(100).default([]),
+	levels: planLevelsSchema.nullable().default(null),
+	split: planSplitSchema.nullable().default(null).describe('Null: as the attribution weighs'),
+	recurring: planRecurringSchema
+		.nullable()
+		.default(null)
+		.describe('Null: every payment of a subscription earns'),
+	lifetimeDays: z
+		.int()
+		.min(1)
+		.max(36_500)
+		.nullable()
+		.default(null)
+		.describe('Binds a customer to the affiliate for these days from the last order (C13)'),
+	clicks: planClicksSchema.nullable().default(null),
+	bonuses: z.array(planBonusSchema).max(100).default([]),
+	manualApprovalAbove: moneySchema
+		.nullable()
+		.default(null)
+		.describe('An order that earns more waits for a person (C38)'),
 	rounding: z.enum(ROUNDING_MODES),
 	holdDays: z.int().min(0).max(730),
 	createdAt: instantSchema,
 });
 
-export type Plan = z.output<typeof planSchema>;
-export type PlanJson = z.input<typeof planSchema>;
+/** How a programme pays, as data. A change makes a new version; a version is never edited. */
+export const planSchema = planFields.superRefine(checkPlan);
+
+export type Plan = z.output<typeof planFields>;
+export type PlanJson = z.input<typeof planFields>;

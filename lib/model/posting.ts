@@ -6,7 +6,9 @@ import { idSchema, instantSchema } from './primitives';
 export const postingSchema = z.object({
 	account: z
 		.string()
-		.describe('"expense:<programme>", "pending:<affiliate>", "approved:<affiliate>"'),
+		.describe(
+			'"expense:<programme>", or "pending", "held", "approved", "in_batch", "paid", "vat", "withheld" with ":<affiliate>"',
+		),
 	amount: moneySchema,
 });
 
@@ -19,6 +21,12 @@ export const LEDGER_TRANSACTION_KINDS = [
 	'approve',
 	'decline',
 	'reverse',
+	'restore',
+	'adjust',
+	'batch',
+	'unbatch',
+	'pay',
+	'write_off',
 ] as const;
 
 /** A set of postings that sum to zero per currency. Written once, never changed. */

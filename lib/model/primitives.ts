@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { isCurrencyCode, parseInstant } from '../kernel';
+import { isCurrencyCode, isTimeZone, parseInstant } from '../kernel';
 
 /** ISO 8601 with a zone, normalised to UTC milliseconds. */
 export const instantSchema = z.string().transform((text, context) => {
@@ -28,9 +28,22 @@ export const codeSchema = z
 		message: 'use 1 to 100 letters, digits, dots, dashes or underscores',
 	});
 
-/** An exact decimal of zero or more, as text: "12.5". */
+/**
+ * An exact decimal of zero or more, as text: "12.5". A wrong one ends the check there, so that what
+ * compares decimals with each other only ever sees right ones.
+ */
 export const decimalSchema = z
 	.string()
-	.regex(/^\d{1,9}(\.\d{1,9})?$/, { message: 'write a decimal such as "12.5"' });
+	.regex(/^\d{1,9}(\.\d{1,9})?$/, { message: 'write a decimal such as "12.5"', abort: true });
 
 export const stringMapSchema = z.record(z.string(), z.string());
+
+/** An exact exchange rate of zero or more; up to 18 decimals, so that small units keep precision. */
+export const exactRateSchema = z
+	.string()
+	.regex(/^\d{1,12}(\.\d{1,18})?$/, { message: 'write an exchange rate such as "1.0843"' });
+
+/** IANA name of a time zone. */
+export const timeZoneSchema = z
+	.string()
+	.refine(isTimeZone, { message: 'not an IANA time zone such as "Europe/Berlin"' });

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { idSchema, instantSchema } from './primitives';
 
-export const TOUCH_KINDS = ['click', 'coupon', 'customer'] as const;
+export const TOUCH_KINDS = ['click', 'coupon', 'customer', 'subscription'] as const;
 
 /** A contact of a customer with an affiliate before the order. */
 export const touchSchema = z.object({

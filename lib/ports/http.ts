@@ -6,6 +6,8 @@ export interface HttpRequest {
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Sent as JSON. */
 	readonly body?: unknown;
+	/** Sent form-encoded, instead of a body; for token endpoints. */
+	readonly form?: Readonly<Record<string, string>>;
 	readonly timeoutMilliseconds?: number;
 }
 

@@ -1,9 +1,17 @@
 import type { Instant, Money } from '../kernel';
-import type { CommissionStatus, RecordedCommission } from '../model/commission';
+import type {
+	CapClaim,
+	CommissionLine,
+	CommissionStatus,
+	RecordedCommission,
+} from '../model/commission';
+import type { Dispute } from '../model/dispute';
+import type { Journal } from '../model/journal';
 import type { Order } from '../model/order';
 import type { LedgerTransaction } from '../model/posting';
 import type { Refund } from '../model/refund';
 import type { Touch } from '../model/touch';
+import type { TraceStep } from '../model/trace';
 import type { Verdict } from '../model/verdict';
 
 export interface ConversionLine {
@@ -12,9 +20,22 @@ export interface ConversionLine {
 	readonly net: Money;
 }
 
+/**
+ * What a conversion stands for. Everything that earns a commission is one, so that the same key
+ * never earns twice: a closed day of clicks, a bonus of a window, an imported balance.
+ */
+export type ConversionKind = 'order' | 'action' | 'clicks' | 'bonus' | 'manual' | 'opening';
+
 /** An order as the ledger keeps it, without the customer's personal data. */
 export interface Conversion {
 	readonly conversionId: string;
+	readonly kind: ConversionKind;
+	/** Counts the versions of an edited order from 1; this is the latest (C31). */
+	readonly version: number;
+	/** When the store last changed the order; null where that is not known. */
+	readonly orderUpdatedAt: Instant | null;
+	/** Subscription that the order is a payment of. */
+	readonly subscriptionId: string | null;
 	readonly storeKey: string;
 	readonly orderId: string;
 	readonly orderNumber: string;
@@ -63,6 +84,46 @@ export interface RecordedRefund {
 	readonly recordedAt: Instant;
 }
 
+/** What is added to or taken off a commission after it was booked; the commission row stays. */
+export interface CommissionAdjustment {
+	readonly adjustmentId: string;
+	readonly commissionId: string;
+	readonly kind: 'edit' | 're_rate' | 'manual';
+	/** May be negative. */
+	readonly amount: Money;
+	/** Change of the base that is credited to the beneficiary, in the same currency. */
+	readonly baseChange: Money | null;
+	/** Order version, plan version or reason; makes the id. */
+	readonly cause: string;
+	/** The computation that now holds. */
+	readonly line: CommissionLine;
+	readonly trace: readonly TraceStep[];
+	readonly actor: string;
+	readonly at: Instant;
+}
+
+/** One notice of a dispute; the last one of a dispute is how it stands. */
+export interface RecordedDispute {
+	readonly dispute: Dispute;
+	readonly contentHash: string;
+	readonly recordedAt: Instant;
+}
+
+/** Binds a customer to an affiliate (C13). The last entry of programme and customer holds. */
+export interface CustomerBinding {
+	readonly programmeId: string;
+	readonly customerKey: string;
+	/** Null: released. */
+	readonly affiliateId: string | null;
+	/** When the customer was first bound to this affiliate. */
+	readonly boundAt: Instant;
+	/** Exclusive; null: does not end. */
+	readonly expiresAt: Instant | null;
+	readonly reason: 'first_order' | 'renewed' | 'transferred' | 'released';
+	readonly actor: string;
+	readonly at: Instant;
+}
+
 export interface OutboxEvent {
 	readonly outboxId: string;
 	/** Events of one aggregate are delivered in order. */
@@ -77,26 +138,70 @@ export interface OrderState {
 	readonly conversion: Conversion | null;
 	readonly commissions: readonly RecordedCommission[];
 	readonly refunds: readonly RecordedRefund[];
+	/** Latest notice of each dispute. */
+	readonly disputes: readonly RecordedDispute[];
+	/** What was written off of each commission, by its id, where something was. */
+	readonly writtenOff?: ReadonlyMap<string, Money>;
+	/** Who the order's customer is bound to in its programme; null when nobody or not known yet. */
+	readonly binding: CustomerBinding | null;
+	/** Booked against each cap that was asked for, by index of the request; this order left out. */
+	readonly capUsage: readonly Money[];
+}
+
+/** What must be read and locked besides the order, because the decision depends on it. */
+export interface DecisionNeeds {
+	/** Usage of these is read under a lock, so that two orders never share the same room (C20). */
+	readonly caps?: ReadonlyArray<{
+		readonly claim: CapClaim;
+		readonly programmeId: string;
+		readonly customerKey: string | null;
+	}>;
+	/** Whose binding is read. */
+	readonly customer?: { readonly programmeId: string; readonly customerKey: string };
 }
 
 /** What a decision adds. All of it is written in one transaction, or nothing. */
 export interface LedgerWrite {
 	/**
 	 * New, or in place of one that has no commissions yet: with the same content when its price was
-	 * unknown, with any content when it was not paid.
+	 * unknown, with any content when it was not paid; or the next version of an edited order, which
+	 * is added and changes nothing of the earlier ones.
 	 */
 	readonly conversion?: Conversion;
+	/** What the conversion of this write was priced from. */
+	readonly journal?: Journal;
 	readonly commissions?: readonly RecordedCommission[];
 	readonly moves?: readonly CommissionMove[];
 	readonly transactions?: readonly LedgerTransaction[];
 	/** New refunds, waiting ones that are now applied, and applied ones whose base is known now. */
 	readonly refunds?: readonly RecordedRefund[];
+	readonly adjustments?: readonly CommissionAdjustment[];
+	readonly disputes?: readonly RecordedDispute[];
+	readonly bindings?: readonly CustomerBinding[];
 	readonly events?: readonly OutboxEvent[];
 }
 
 export interface AccountBalance {
 	readonly account: string;
 	readonly balance: Money;
+}
+
+/** A recorded order with everything to price it again. `journal` is null for orders without one. */
+export interface ReplayEntry {
+	readonly conversion: Conversion;
+	readonly journal: Journal | null;
+	readonly commissions: readonly RecordedCommission[];
+	readonly refunds: readonly RecordedRefund[];
+}
+
+/** Everything the ledger holds of one commission, in the order it happened. */
+export interface CommissionStory {
+	readonly state: OrderState;
+	readonly journal: Journal | null;
+	readonly commission: RecordedCommission;
+	readonly moves: readonly CommissionMove[];
+	readonly transactions: readonly LedgerTransaction[];
+	readonly adjustments: readonly CommissionAdjustment[];
 }
 
 export interface StatementEntry {
@@ -120,6 +225,7 @@ export interface LedgerStore {
 	decide<Result>(
 		key: { storeKey: string; orderId: string },
 		decision: (state: OrderState) => { write: LedgerWrite; result: Result },
+		needs?: DecisionNeeds,
 	): Promise<Result>;
 	/** The same for a commission by id; the state is that of its order. Null when unknown. */
 	decideByCommission<Result>(
@@ -133,14 +239,50 @@ export interface LedgerStore {
 		status?: CommissionStatus;
 		limit: number;
 	}): Promise<RecordedCommission[]>;
-	/** Balances of accounts by prefix, per currency; a credit balance is positive (money owed). */
-	balances(accountPrefix: string): Promise<AccountBalance[]>;
+	/** Pending ones whose hold is over, oldest first; `after` is the last one of the page before. */
+	dueCommissions(filter: {
+		programmeId?: string;
+		at: Instant;
+		after?: string;
+		limit: number;
+	}): Promise<RecordedCommission[]>;
+	/** Null when unknown. */
+	commissionStory(commissionId: string): Promise<CommissionStory | null>;
+	/**
+	 * Recorded orders of a programme, oldest first by time of order, read in pages, so that any number
+	 * can be walked through.
+	 */
+	replay(filter: {
+		programmeId: string;
+		affiliateId?: string;
+		/** Inclusive. */
+		from?: Instant;
+		/** Exclusive. */
+		to?: Instant;
+	}): AsyncIterable<ReplayEntry>;
+	/**
+	 * Balances of accounts by prefix, per currency; a credit balance is positive (money owed).
+	 * With `before`, as they were at that moment (exclusive).
+	 */
+	balances(accountPrefix: string, before?: Instant): Promise<AccountBalance[]>;
 	statement(filter: {
 		affiliateId: string;
 		from?: Instant;
 		to?: Instant;
 		limit: number;
 	}): Promise<StatementEntry[]>;
+	/** The same from the oldest on, in pages: any number of entries in little memory. */
+	streamStatement(filter: {
+		affiliateId: string;
+		from?: Instant;
+		to?: Instant;
+	}): AsyncIterable<StatementEntry>;
+	/** Binding in force at a moment; null for none, an ended or a released one. */
+	binding(programmeId: string, customerKey: string, at: Instant): Promise<CustomerBinding | null>;
+	/** Every entry of a customer's binding, oldest first. */
+	bindingHistory(programmeId: string, customerKey: string): Promise<CustomerBinding[]>;
+	/** Adds an entry by a person's decision. Throws `ledger_conflict` when it is not the next one. */
+	bind(binding: CustomerBinding): Promise<void>;
 	/** Sum of all postings per currency: zero, always. */
 	netPerCurrency(): Promise<Money[]>;
 	/** Oldest undelivered events, in order. */

@@ -1,5 +1,8 @@
 import type { Instant, Money } from '../kernel';
 
+/** What a save did: compared by content, so saving the same thing twice is `unchanged`. */
+export type SaveOutcome = 'created' | 'updated' | 'unchanged';
+
 export interface ExchangeRate {
 	readonly from: string;
 	readonly to: string;
@@ -19,9 +22,24 @@ export interface CustomerHistory {
 	} | null;
 }
 
+/** Commission base, orders and commission by affiliate; `gross` does not take refunds off. */
 export interface AffiliateMetrics {
 	/** Commission base of recorded orders less what was refunded. */
 	readonly revenue: Money;
 	/** Recorded orders that were not fully reversed. */
 	readonly sales: number;
+	/** Earned on orders, adjustments included, less what was taken back. */
+	readonly commission: Money;
+	readonly grossRevenue: Money;
+	readonly grossSales: number;
+	readonly grossCommission: Money;
+	/** Distinct customers of orders that were not fully reversed. */
+	readonly customers: number;
+}
+
+export interface SubscriptionHistory {
+	readonly payments: number;
+	readonly firstPaymentAt: Instant | null;
+	/** Whom the first payment was credited to. */
+	readonly credit: { readonly affiliateId: string; readonly programmeId: string } | null;
 }

@@ -6,12 +6,19 @@ import type { CustomerSummary } from '../model/customer';
 import type { Link } from '../model/link';
 import type { Plan } from '../model/plan';
 import type { Programme } from '../model/programme';
-import type { AffiliateMetrics, CustomerHistory, ExchangeRate } from './store-records';
+import type {
+	AffiliateMetrics,
+	CustomerHistory,
+	ExchangeRate,
+	SaveOutcome,
+	SubscriptionHistory,
+} from './store-records';
 import type { InboxStore } from './inbox-store';
+import type { AuditChainStore } from './audit-chain-store';
 import type { LedgerStore } from './ledger-store';
+import type { PayoutStore } from './payout-store';
 
-/** What a save did: compared by content, so saving the same thing twice is `unchanged`. */
-export type SaveOutcome = 'created' | 'updated' | 'unchanged';
+export type { SaveOutcome } from './store-records';
 
 export interface ClickStore {
 	/**
@@ -49,6 +56,8 @@ export interface RegistryStore {
 	affiliate(affiliateId: string): Promise<Affiliate | null>;
 	affiliateByCode(code: string): Promise<Affiliate | null>;
 	affiliates(limit: number): Promise<Affiliate[]>;
+	/** Those who recruited an affiliate, nearest first, at most `depth`; a circle ends the list. */
+	upline(affiliateId: string, depth: number): Promise<Affiliate[]>;
 
 	saveLink(link: Link): Promise<SaveOutcome>;
 	linkByCode(code: string): Promise<Link | null>;
@@ -64,7 +73,13 @@ export interface RegistryStore {
 	deleteCoupon(code: string): Promise<boolean>;
 
 	saveExchangeRate(rate: ExchangeRate): Promise<SaveOutcome>;
-	/** The newest rate not after the moment and at most `maxAgeDays` old; null if there is none. */
+	/** All of them in one transaction, or none; the outcomes come in the same order. */
+	saveExchangeRates(rates: readonly ExchangeRate[]): Promise<SaveOutcome[]>;
+	/**
+	 * The newest rate not after the moment and at most `maxAgeDays` old; null if there is none.
+	 * Without a rate of the pair itself: the inverse of its opposite, else a cross rate over one
+	 * common currency (12 significant digits, and the source says so).
+	 */
 	exchangeRate(
 		from: string,
 		to: string,
@@ -84,22 +99,42 @@ export interface HistoryStore {
 	/** Orders of this customer before the moment, and whom they were credited to. */
 	customerHistory(customerKey: string, before: Instant): Promise<CustomerHistory>;
 	customerSummary(customerKey: string, currency: string): Promise<CustomerSummary>;
-	/** Base and orders credited to an affiliate from `from` (null: ever) to `to`, less reversals. */
+	/**
+	 * What an affiliate reached from `from` (null: ever) to `to` (exclusive), by time of order.
+	 * `exceptConversionId` leaves one order out, so that it can be priced again.
+	 */
 	affiliateMetrics(
 		affiliateId: string,
 		programmeId: string,
 		currency: string,
 		from: Instant | null,
 		to: Instant,
+		exceptConversionId?: string,
 	): Promise<AffiliateMetrics>;
+	/** Counted clicks per affiliate of a programme in a stretch of time, busiest first. */
+	clickCounts(
+		programmeId: string,
+		from: Instant,
+		to: Instant,
+	): Promise<Array<{ affiliateId: string; clicks: number }>>;
+	/** Recorded payments of a subscription before a moment, and when the first was made. */
+	subscriptionHistory(
+		storeKey: string,
+		subscriptionId: string,
+		before: Instant,
+	): Promise<SubscriptionHistory>;
 	/**
-	 * Conversion id of an order already recorded, with the hash of its money content. Null for one
+	 * Conversion id of an order already recorded, with hash and time of its newest content. Null for one
 	 * that was not paid: its customer may still change it, so another content is nothing odd.
 	 */
 	recordedOrder(
 		storeKey: string,
 		orderId: string,
-	): Promise<{ conversionId: string; contentHash: string } | null>;
+	): Promise<{
+		conversionId: string;
+		contentHash: string;
+		orderUpdatedAt: Instant | null;
+	} | null>;
 }
 
 /** One workspace's store. SQLite and PostgreSQL keep the same contract. */
@@ -109,6 +144,8 @@ export interface AffiliateStore {
 	readonly history: HistoryStore;
 	readonly inbox: InboxStore;
 	readonly ledger: LedgerStore;
+	readonly payouts: PayoutStore;
+	readonly chain: AuditChainStore;
 	/** HMAC-SHA-256 in hex under the workspace's key, for values that must not be stored raw. */
 	keyedHash(purpose: string, value: string): string;
 	close(): Promise<void>;

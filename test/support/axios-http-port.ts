@@ -17,6 +17,7 @@ export function axiosHttpPort(headers: Readonly<Record<string, string>> = {}): H
 					proxy: false,
 					...(request.query ? { params: request.query } : {}),
 					...(request.body === undefined ? {} : { data: request.body }),
+					...(request.form === undefined ? {} : { data: new URLSearchParams(request.form) }),
 				});
 				return {
 					status: response.status,

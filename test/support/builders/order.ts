@@ -28,6 +28,7 @@ export function anOrderLine(overrides: Partial<OrderLine> = {}): OrderLine {
 		variantId: null,
 		sku: 'SKU-1',
 		title: 'Coffee grinder',
+		categories: [],
 		quantity: 1,
 		gross: net,
 		discount: zeroMoney(net.currency),
@@ -84,6 +85,9 @@ export function anOrder(overrides: Partial<Order> = {}): Order {
 		coupons: [],
 		customer: aCustomer(),
 		tracking: aTracking(),
+		action: null,
+		subscription: null,
+		storeCredit: null,
 		...overrides,
 	};
 }

@@ -2,7 +2,7 @@ import type { Affiliate } from '../../../lib/model/affiliate';
 import type { Click } from '../../../lib/model/click';
 import type { Coupon } from '../../../lib/model/coupon';
 import type { Link } from '../../../lib/model/link';
-import type { Plan } from '../../../lib/model/plan';
+import type { FlatRate, Plan } from '../../../lib/model/plan';
 import type { Programme } from '../../../lib/model/programme';
 import { AFFILIATE_ID, CLICKED_AT, CLICK_ID, CREATED_AT, PROGRAMME_ID } from './examples';
 
@@ -33,6 +33,8 @@ export function anAffiliate(overrides: Partial<Affiliate> = {}): Affiliate {
 		email: 'anna@partner.example',
 		payoutEmail: null,
 		phone: null,
+		groupCode: null,
+		parentId: null,
 		createdAt: CREATED_AT,
 		updatedAt: CREATED_AT,
 		...overrides,
@@ -95,6 +97,11 @@ export function aClick(overrides: Partial<Click> = {}): Click {
 	};
 }
 
+/** `percentage('12.5')`: 12.5 % of the base, without minimum and maximum. */
+export function percentage(percent: string): FlatRate & { type: 'percentage' } {
+	return { type: 'percentage', percent, minimum: null, maximum: null };
+}
+
 /** Pays 10 % of the goods and holds it for 30 days. */
 export function aPlan(overrides: Partial<Plan> = {}): Plan {
 	return {
@@ -104,9 +111,27 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
 		version: 1,
 		effectiveFrom: CREATED_AT,
 		effectiveTo: null,
-		rate: { type: 'percentage', percent: '10' },
+		rate: percentage('10'),
 		affiliateRates: [],
-		base: { includeTax: false, includeShipping: false, includeFees: false, excludedSkus: [] },
+		rules: [],
+		ruleMode: 'priority',
+		base: {
+			includeTax: false,
+			includeShipping: false,
+			includeFees: false,
+			excludedSkus: [],
+			excludedCategories: [],
+			includeStoreCredit: false,
+		},
+		isCappedAtBase: true,
+		caps: [],
+		levels: null,
+		split: null,
+		recurring: null,
+		lifetimeDays: null,
+		clicks: null,
+		bonuses: [],
+		manualApprovalAbove: null,
 		rounding: 'half_up',
 		holdDays: 30,
 		createdAt: CREATED_AT,

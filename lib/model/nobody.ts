@@ -1,0 +1,25 @@
+import type { Customer } from './customer';
+import type { Order } from './order';
+
+/** A customer of whom nothing is known. */
+export const UNKNOWN_CUSTOMER: Customer = {
+	customerId: null,
+	email: null,
+	phone: null,
+	firstName: null,
+	lastName: null,
+	country: null,
+	ordersBefore: null,
+	acceptsMarketing: null,
+};
+
+/** An order that tells nothing of how it came about. */
+export const UNKNOWN_TRACKING: Order['tracking'] = {
+	landingUrl: null,
+	referrer: null,
+	attributes: {},
+	utm: {},
+	clientIp: null,
+	userAgent: null,
+	channel: null,
+};
