@@ -1,5 +1,7 @@
-import { formatAmount, isZeroMoney } from '../kernel';
+import { formatAmount, formatMoney, isZeroMoney } from '../kernel';
+import type { Order } from '../model/order';
 import type { Plan } from '../model/plan';
+import type { TraceStep } from '../model/trace';
 import type { CommissionBase } from './commission-base';
 
 /** "99.90 − 12.70 discount, tax and shipping excluded" */
@@ -12,9 +14,33 @@ export function describeBase(base: CommissionBase, plan: Plan): string {
 	return parts.join(', ');
 }
 
-function sumOfParts(base: CommissionBase): string {
-	const gross = formatAmount(base.gross);
-	return isZeroMoney(base.discount) ? gross : `${gross} − ${formatAmount(base.discount)} discount`;
+/** How the base came about, and how much of it store credit took. */
+export function baseTrace(base: CommissionBase, order: Order, plan: Plan): TraceStep[] {
+	const steps: TraceStep[] = [
+		{
+			rule: 'base',
+			text: `The commission base is ${formatMoney(base.total)}: ${describeBase(base, plan)}.`,
+		},
+	];
+	if (isZeroMoney(base.storeCredit) || order.storeCredit === null) return steps;
+	return [
+		...steps,
+		{
+			rule: 'store_credit',
+			text:
+				`${formatMoney(order.storeCredit)} of ${formatMoney(order.totals.total)} was paid with ` +
+				`store credit; in proportion that is ${formatMoney(base.storeCredit)} of the base, ` +
+				`rounded half up.`,
+		},
+	];
+}
+
+function sumOfParts({ gross, discount, storeCredit }: CommissionBase): string {
+	const less = [
+		isZeroMoney(discount) ? '' : ` − ${formatAmount(discount)} discount`,
+		isZeroMoney(storeCredit) ? '' : ` − ${formatAmount(storeCredit)} store credit`,
+	];
+	return `${formatAmount(gross)}${less.join('')}`;
 }
 
 function inclusion(plan: Plan, isIncluded: boolean): string[] {
@@ -26,7 +52,7 @@ function inclusion(plan: Plan, isIncluded: boolean): string[] {
 }
 
 /** "a", "a and b", "a, b and c" */
-function joinWords(words: readonly string[]): string {
+export function joinWords(words: readonly string[]): string {
 	if (words.length < 2) return words.join('');
 	return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

@@ -1,77 +1,87 @@
-import { addDays, formatMoney, isZeroMoney, zeroMoney, type Money } from '../kernel';
+import { addDays, compareMoney, formatMoney, isZeroMoney, zeroMoney, type Money } from '../kernel';
 import type { Commission } from '../model/commission';
 import type { Plan } from '../model/plan';
 import type { Programme } from '../model/programme';
 import type { TraceStep } from '../model/trace';
+import { applyCaps } from './caps/apply-caps';
+import { capClaims } from './caps/cap-claims';
 import { commissionBase, type CommissionBase } from './commission-base';
 import type { CommissionFacts } from './commission-facts';
-import { describeBase } from './describe-base';
+import { baseTrace } from './describe-base';
 import { priceCredits } from './price-credits';
+import { recurringEnd } from './recurring';
 import { refuseOrder } from './refuse-order';
 
 /**
- * Computes what an order's affiliates earn: exact lines with a trace of every step (C1–C5, C8,
- * C9, C22, C23), or the named reason why there is nothing to pay now. Pure: the same facts give
- * the same answer.
+ * Computes what an order's affiliates earn: exact lines with a trace of every step (C1–C10, C12,
+ * C14, C15, C20, C22, C23, C25, C38), or the named reason why there is nothing to pay now. Pure: the
+ * same facts give the same answer.
+ *
+ * Throws `currency_mismatch` for a plan whose amounts are in neither the currency of the order nor
+ * that of the programme.
  */
 export function priceOrder(facts: CommissionFacts): Commission {
+	const { order, plan, programme, context } = facts;
 	const refusal = refuseOrder(facts);
-	if (refusal !== null || facts.programme === null || facts.plan === null) {
+	if (refusal !== null || programme === null || plan === null) {
 		return withoutLines(facts, refusal?.outcome ?? 'held', refusal?.reason ?? 'no_plan_in_effect', [
 			{ rule: 'eligibility', text: refusal?.text ?? '' },
 		]);
 	}
-	const { plan, programme } = facts;
-	const base = commissionBase(facts.order, plan);
-	const baseStep: TraceStep = {
-		rule: 'base',
-		text: `The commission base is ${formatMoney(base.total)}: ${describeBase(base, plan)}.`,
-	};
-	if (isZeroMoney(base.total)) {
-		return {
-			...withoutLines(facts, 'skipped', 'nothing_commissionable', [baseStep]),
-			base: base.total,
-			baseLines: [...base.lines],
-		};
+	const base = commissionBase(order, plan);
+	const steps = baseTrace(base, order, plan);
+	const unpaid = (
+		outcome: Commission['outcome'],
+		reason: Commission['reason'],
+		trace: TraceStep[] = [],
+	): Commission => ({
+		...withoutLines(facts, outcome, reason, [...steps, ...trace]),
+		lifetimeDays: plan.lifetimeDays,
+		base: base.total,
+		baseLines: [...base.lines],
+	});
+	const end = recurringEnd(plan.recurring, order, context);
+	if (end !== null) return unpaid('skipped', 'recurring_ended', [end]);
+	if (isZeroMoney(base.total) && order.action === null) {
+		return unpaid('skipped', 'nothing_commissionable');
 	}
-	if (facts.order.currency !== programme.currency && facts.exchangeRate === null) {
-		return {
-			...withoutLines(facts, 'held', 'missing_exchange_rate', [
-				baseStep,
-				{
-					rule: 'exchange_rate',
-					text:
-						`There is no exchange rate from ${facts.order.currency} to ${programme.currency} ` +
-						`for the day of the order, so the commission waits for one.`,
-				},
-			]),
-			base: base.total,
-			baseLines: [...base.lines],
-		};
+	if (order.currency !== programme.currency && context.exchangeRate === null) {
+		return unpaid('held', 'missing_exchange_rate', [missingRate(order.currency, programme)]);
 	}
-	return priced(facts, plan, programme, base, baseStep);
+	const { trace, lines, ...credits } = priceCredits(facts, plan, programme, base);
+	if (lines.every((line) => isZeroMoney(line.amount) && !line.countsTowardsTier)) {
+		return unpaid('skipped', 'nothing_commissionable', trace);
+	}
+	const priced = pricedCommission(facts, plan, programme, base, { ...credits, lines });
+	return applyCaps({ ...priced, trace: [...steps, ...trace, ...priced.trace] }, facts.capUsage);
 }
 
-function priced(
-	facts: CommissionFacts,
+type Priced = Omit<ReturnType<typeof priceCredits>, 'trace'>;
+
+/** The commission before caps; its trace is what comes after the amounts. */
+function pricedCommission(
+	{ order, verdict, context }: CommissionFacts,
 	plan: Plan,
 	programme: Programme,
 	base: CommissionBase,
-	baseStep: TraceStep,
+	{ lines, total, holdDays, retroactive }: Priced,
 ): Commission {
-	const { lines, total, trace } = priceCredits(facts, plan, programme, base);
-	if (lines.every((line) => isZeroMoney(line.amount))) {
-		return {
-			...withoutLines(facts, 'skipped', 'nothing_commissionable', [baseStep, ...trace]),
-			base: base.total,
-			baseLines: [...base.lines],
-		};
+	const isUnderReview = verdict?.verdict === 'review';
+	const approval = manualApproval(plan, total);
+	const holdUntil = addDays(order.paidAt ?? order.createdAt, holdDays);
+	const trace: TraceStep[] = [
+		{
+			rule: 'hold',
+			text: `Payable from ${holdUntil.slice(0, 10)}: ${holdDays} days after payment.`,
+		},
+	];
+	if (isUnderReview) {
+		trace.push({ rule: 'review', text: 'The order is under review; the commission is held.' });
 	}
-	const isHeld = facts.verdict?.verdict === 'review';
-	const holdUntil = addDays(facts.order.paidAt ?? facts.order.createdAt, plan.holdDays);
+	if (approval !== null) trace.push(approval);
 	return {
-		outcome: isHeld ? 'held' : 'commissioned',
-		reason: isHeld ? 'review_required' : 'priced',
+		outcome: isUnderReview || approval !== null ? 'held' : 'commissioned',
+		reason: isUnderReview ? 'review_required' : approval === null ? 'priced' : 'manual_approval',
 		programmeId: programme.programmeId,
 		planId: plan.planId,
 		planVersion: plan.version,
@@ -80,26 +90,39 @@ function priced(
 		lines,
 		total,
 		holdUntil,
-		trace: [
-			baseStep,
-			...trace,
-			holdStep(plan, holdUntil),
-			...(isHeld
-				? [{ rule: 'review', text: 'The order is under review; the commission is held.' }]
-				: []),
-		],
+		lifetimeDays: plan.lifetimeDays,
+		caps: capClaims(plan, order.createdAt, lines),
+		retroactive,
+		context,
+		trace,
 	};
 }
 
-function holdStep(plan: Plan, holdUntil: string): TraceStep {
+/**
+ * Whether a person has to approve (C38). It goes by the amount before caps that depend on what is
+ * booked, so that room that is freed later never lets an order pass.
+ */
+function manualApproval({ manualApprovalAbove }: Plan, total: Money): TraceStep | null {
+	if (manualApprovalAbove === null || compareMoney(total, manualApprovalAbove) <= 0) return null;
 	return {
-		rule: 'hold',
-		text: `Payable from ${holdUntil.slice(0, 10)}: ${plan.holdDays} days after payment.`,
+		rule: 'manual_approval',
+		text:
+			`${formatMoney(total)} is more than ${formatMoney(manualApprovalAbove)}, ` +
+			`so the commission waits for a person to approve it.`,
+	};
+}
+
+function missingRate(currency: string, programme: Programme): TraceStep {
+	return {
+		rule: 'exchange_rate',
+		text:
+			`There is no exchange rate from ${currency} to ${programme.currency} ` +
+			`for the day of the order, so the commission waits for one.`,
 	};
 }
 
 function withoutLines(
-	{ plan, attribution, programme }: CommissionFacts,
+	{ plan, attribution, programme, context }: CommissionFacts,
 	outcome: Commission['outcome'],
 	reason: Commission['reason'],
 	trace: TraceStep[],
@@ -116,6 +139,10 @@ function withoutLines(
 		lines: [],
 		total,
 		holdUntil: null,
+		lifetimeDays: null,
+		caps: [],
+		retroactive: [],
+		context,
 		trace,
 	};
 }

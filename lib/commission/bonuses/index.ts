@@ -1,0 +1,3 @@
+export { bonusCommission } from './bonus-commission';
+export { bonusConversionKey } from './bonus-conversion-key';
+export { evaluateBonus, type BonusDecision, type BonusFacts } from './evaluate-bonus';

@@ -1,0 +1,1 @@
+export { priceClicks, type ClickFacts } from './price-clicks';

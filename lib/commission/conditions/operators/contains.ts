@@ -1,0 +1,9 @@
+import { comparableText } from '../comparable';
+import { anyOf, matchIf } from '../condition-match';
+import type { Operator } from './operator';
+
+/** One value contains the expected text. */
+export const contains: Operator = (values, expected) => {
+	const part = comparableText(String(expected.value));
+	return anyOf(values.map((value) => matchIf(comparableText(value).includes(part))));
+};
