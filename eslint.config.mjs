@@ -7,7 +7,16 @@ import tseslint from 'typescript-eslint';
 const community = communityNodes.default ?? communityNodes;
 
 /** Who may import what: see ARCHITECTURE.md, "Directions". */
-const siblings = ['attribution', 'commission', 'fraud', 'ledger', 'mapping', 'tracking'];
+const siblings = [
+	'attribution',
+	'commission',
+	'fraud',
+	'import',
+	'ledger',
+	'mapping',
+	'payouts',
+	'tracking',
+];
 
 const zones = [
 	{ target: './lib/kernel', from: './lib', except: ['./kernel'] },

@@ -1,158 +1,53 @@
-import {
-	addMoney,
-	formatMoney,
-	isZeroMoney,
-	money,
-	roundQuotient,
-	subtractMoney,
-	zeroMoney,
-	type Money,
-} from '../kernel';
+import { subtractMoney } from '../kernel';
 import type { RecordedCommission } from '../model/commission';
-import { toJson } from '../model/json';
-import type { LedgerTransaction } from '../model/posting';
-import type {
-	CommissionMove,
-	Conversion,
-	LedgerWrite,
-	OutboxEvent,
-	RecordedRefund,
-} from '../ports/ledger-store';
-import { expenseAccount, liabilityAccount } from './accounts';
-import { event, move, transfer, type Act } from './entries';
+import type { Conversion, RecordedDispute, RecordedRefund } from '../ports/ledger-store';
+import { countedRefunds } from './counted-refunds';
+import type { Act } from './entries';
+import { reconcileRefunds, type Reconciled, type Reversal } from './reconcile-refunds';
 import { refundedBase, refundedNet } from './refunded-base';
+import { mergeWrites } from './steps';
 
-export interface AppliedRefunds {
-	readonly write: LedgerWrite;
-	/** The commissions as they stand afterwards. */
-	readonly commissions: readonly RecordedCommission[];
+export interface AppliedRefunds extends Reconciled {
 	readonly refunds: readonly RecordedRefund[];
-	readonly reversals: readonly Reversal[];
-}
-
-export interface Reversal {
-	readonly commissionId: string;
-	readonly refundId: string;
-	readonly amount: Money;
-	readonly sentence: string;
 }
 
 /**
- * Takes back each commission's share of refunds (C26, C27): what should be reversed in all, less
- * what already is. Follows every beneficiary; never more than the commission; a paid one is taken
- * back by a new entry that nets the next payout (C28).
+ * Applies refunds one after the other: each gets what it took of base and net, and each commission
+ * its share taken back (C26, C27): what should be reversed in all, less what already is.
  */
 export function applyRefunds(
 	conversion: Conversion,
 	commissions: readonly RecordedCommission[],
-	applied: readonly RecordedRefund[],
+	known: {
+		readonly applied: readonly RecordedRefund[];
+		readonly disputes: readonly RecordedDispute[];
+	},
 	incoming: readonly RecordedRefund[],
 	act: Act,
 ): AppliedRefunds {
-	let current = [...commissions];
-	const done = [...applied];
+	const done = [...known.applied];
 	const refunds: RecordedRefund[] = [];
-	const transactions: LedgerTransaction[] = [];
-	const moves: CommissionMove[] = [];
-	const events: OutboxEvent[] = [];
 	const reversals: Reversal[] = [];
+	let current = commissions;
+	let write = {};
 	for (const entry of incoming) {
-		const before = done.map(({ refund }) => refund);
-		const after = [...before, entry.refund];
-		const cumulative = refundedBase(conversion, after);
+		const before = countedRefunds(done, known.disputes);
+		const after = countedRefunds([...done, { ...entry, status: 'applied' }], known.disputes);
 		const recorded: RecordedRefund = {
 			...entry,
 			status: 'applied',
 			base:
 				conversion.base === null
 					? null
-					: subtractMoney(cumulative, refundedBase(conversion, before)),
+					: subtractMoney(refundedBase(conversion, after), refundedBase(conversion, before)),
 			net: subtractMoney(refundedNet(conversion, after), refundedNet(conversion, before)),
 		};
 		done.push(recorded);
 		refunds.push(recorded);
-		current = current.map((commission) => {
-			const step = reverse(commission, conversion, cumulative, entry.refundId, act);
-			if (step === null) return commission;
-			transactions.push(step.transaction);
-			moves.push(...step.moves);
-			events.push(...step.events);
-			reversals.push(step.reversal);
-			return step.commission;
-		});
+		const step = reconcileRefunds(conversion, current, after, entry.refundId, act);
+		current = step.commissions;
+		reversals.push(...step.reversals);
+		write = mergeWrites(write, { refunds: [recorded] }, step.write);
 	}
-	return {
-		write: { refunds, transactions, moves, events },
-		commissions: current,
-		refunds,
-		reversals,
-	};
-}
-
-function reverse(
-	commission: RecordedCommission,
-	conversion: Conversion,
-	cumulative: Money,
-	refundId: string,
-	act: Act,
-) {
-	const target = targetOf(commission.amount, cumulative, conversion.base);
-	const delta = subtractMoney(target, commission.reversed);
-	if (delta.amountMinor <= 0n || commission.status === 'declined') return null;
-	const sentence =
-		`Refunds returned ${formatMoney(cumulative)} of the base of ` +
-		`${formatMoney(conversion.base ?? zeroMoney(cumulative.currency))}, so ` +
-		`${formatMoney(target)} of ${formatMoney(commission.amount)} is taken back; ` +
-		`${formatMoney(delta)} by this refund.`;
-	const reversed = addMoney(commission.reversed, delta);
-	const isFully = isZeroMoney(subtractMoney(commission.amount, reversed));
-	return {
-		transaction: transfer(
-			commission,
-			{
-				kind: 'reverse',
-				debit: liabilityAccount(commission.status, commission.affiliateId),
-				credit: expenseAccount(commission.programmeId),
-				amount: delta,
-				cause: refundId,
-			},
-			act,
-		),
-		moves: isFully
-			? [move(commission.commissionId, commission.status, 'reversed', 'refunded', refundId, act)]
-			: [],
-		events: [
-			event(
-				commission.conversionId,
-				'commission.reversed',
-				`${commission.commissionId}:${refundId}`,
-				{
-					commissionId: commission.commissionId,
-					affiliateId: commission.affiliateId,
-					refundId,
-					amount: toJson(delta),
-					isFully,
-				},
-				act,
-			),
-		],
-		reversal: { commissionId: commission.commissionId, refundId, amount: delta, sentence },
-		commission: {
-			...commission,
-			reversed,
-			...(isFully ? { status: 'reversed' as const, statusReason: 'refunded' } : {}),
-		},
-	};
-}
-
-/** round(amount × refunded base / base); the whole amount once the whole base went back. */
-function targetOf(amount: Money, refunded: Money, base: Money | null): Money {
-	if (base === null || base.amountMinor <= 0n) return zeroMoney(amount.currency);
-	if (refunded.amountMinor >= base.amountMinor) return amount;
-	const target = roundQuotient(
-		amount.amountMinor * refunded.amountMinor,
-		base.amountMinor,
-		'half_up',
-	);
-	return money(target, amount.currency);
+	return { write, commissions: current, refunds, reversals };
 }

@@ -1,78 +1,53 @@
-import { isZeroMoney, subtractMoney } from '../kernel';
 import type { RecordedCommission } from '../model/commission';
-import type { LedgerWrite, OrderState } from '../ports/ledger-store';
-import { event, liabilityTransfer, move, type Act } from './entries';
+import type { OrderState } from '../ports/ledger-store';
+import { changeStatus } from './change-status';
+import type { Act } from './entries';
+import { hasOpenDispute } from './hold-disputed';
 import { isLegalMove } from './legal-moves';
+import { refused, requireCommission, type StatusDecision } from './status-result';
 
-export interface StatusResult {
-	/** `unchanged`: it already was so. `refused`: the move is not legal now; `message` says why. */
-	readonly outcome: 'approved' | 'declined' | 'reversed' | 'unchanged' | 'refused';
-	readonly commission: RecordedCommission;
-	readonly message: string;
-}
+const DONE: ReadonlySet<RecordedCommission['status']> = new Set(['approved', 'in_batch', 'paid']);
 
 /**
- * Approves a pending or held commission. Before its hold is over only with `isEarly`, which the
- * move records.
+ * Approves a pending or held commission. Before its hold is over, or while its order is disputed
+ * (C29), only with `isEarly`, which the move records.
  */
 export function approveCommission(
 	state: OrderState,
 	commissionId: string,
 	request: { readonly isEarly: boolean; readonly reason: string },
 	act: Act,
-): { write: LedgerWrite; result: StatusResult } {
+): StatusDecision {
 	const commission = requireCommission(state, commissionId);
-	if (commission.status === 'approved' || commission.status === 'paid') {
-		return refused('unchanged', commission, `The commission is already ${commission.status}.`);
+	const { status, holdUntil } = commission;
+	if (DONE.has(status)) {
+		return refused('unchanged', commission, `The commission is already ${inWords(status)}.`);
 	}
-	if (!isLegalMove(commission.status, 'approved')) {
-		return refused('refused', commission, `A ${commission.status} commission cannot be approved.`);
+	if (!isLegalMove(status, 'approved')) {
+		return refused('refused', commission, `A ${status} commission cannot be approved.`);
 	}
-	if (commission.holdUntil !== null && act.at < commission.holdUntil && !request.isEarly) {
+	if (hasOpenDispute(state.disputes) && !request.isEarly) {
 		return refused(
 			'refused',
 			commission,
-			`The commission is on hold until ${commission.holdUntil.slice(0, 10)}.`,
+			'The order is disputed, so the commission may be lost; it waits until that is decided.',
 		);
 	}
-	const left = subtractMoney(commission.amount, commission.reversed);
+	if (holdUntil !== null && act.at < holdUntil && !request.isEarly) {
+		return refused(
+			'refused',
+			commission,
+			`The commission is on hold until ${holdUntil.slice(0, 10)}.`,
+		);
+	}
 	const reason = request.isEarly ? `early: ${request.reason}` : request.reason;
-	return {
-		write: {
-			moves: [move(commissionId, commission.status, 'approved', reason, act.at, act)],
-			transactions: isZeroMoney(left)
-				? []
-				: [liabilityTransfer(commission, 'approved', 'approve', left, act.at, act)],
-			events: [
-				event(
-					commission.conversionId,
-					'commission.approved',
-					`${commissionId}:${act.at}`,
-					{ commissionId, affiliateId: commission.affiliateId },
-					act,
-				),
-			],
-		},
-		result: {
-			outcome: 'approved',
-			commission: { ...commission, status: 'approved', statusReason: reason },
-			message: 'Approved.',
-		},
-	};
+	return changeStatus(
+		commission,
+		{ to: 'approved', kind: 'approve', outcome: 'approved', reason, message: 'Approved.' },
+		act,
+	);
 }
 
-/** The commission of a state that was loaded for it. */
-export function requireCommission(state: OrderState, commissionId: string): RecordedCommission {
-	const found = state.commissions.find((entry) => entry.commissionId === commissionId);
-	if (found === undefined) throw new Error(`Commission ${commissionId} is not of this order`);
-	return found;
-}
-
-/** Nothing is written; the result says why. */
-export function refused(
-	outcome: 'unchanged' | 'refused',
-	commission: RecordedCommission,
-	message: string,
-): { write: LedgerWrite; result: StatusResult } {
-	return { write: {}, result: { outcome, commission, message } };
+function inWords(status: RecordedCommission['status']): string {
+	return status === 'in_batch' ? 'in a payout' : status;
 }

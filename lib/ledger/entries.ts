@@ -3,6 +3,7 @@ import type { CommissionStatus, RecordedCommission } from '../model/commission';
 import type { LedgerTransaction } from '../model/posting';
 import type { CommissionMove, OutboxEvent } from '../ports/ledger-store';
 import { liabilityAccount } from './accounts';
+import { restorationOf } from './status-reasons';
 
 /** Who did it and when: the same for everything one decision writes. */
 export interface Act {
@@ -36,7 +37,7 @@ export function transfer(
 	};
 }
 
-/** Moves what is left of a commission from one liability account to another. */
+/** Moves what is left of a commission from where it stands to the account of another status. */
 export function liabilityTransfer(
 	commission: RecordedCommission,
 	to: CommissionStatus,
@@ -45,17 +46,18 @@ export function liabilityTransfer(
 	cause: string,
 	act: Act,
 ): LedgerTransaction {
-	return transfer(
-		commission,
-		{
-			kind,
-			debit: liabilityAccount(commission.status, commission.affiliateId),
-			credit: liabilityAccount(to, commission.affiliateId),
-			amount,
-			cause,
-		},
-		act,
-	);
+	const debit = standingAccount(commission);
+	const credit = liabilityAccount(to, commission.affiliateId);
+	return transfer(commission, { kind, debit, credit, amount, cause }, act);
+}
+
+/**
+ * Account that a commission's next entry is booked on. One that refunds reversed is booked where it
+ * stood before, so that what is restored is never payable without an approval.
+ */
+export function standingAccount(commission: RecordedCommission): string {
+	const status = restorationOf(commission)?.to ?? commission.status;
+	return liabilityAccount(status, commission.affiliateId);
 }
 
 export function move(
@@ -92,4 +94,22 @@ export function event(
 		payload,
 		createdAt: act.at,
 	};
+}
+
+/** An event about one commission, in the order of its conversion's events. */
+export function commissionEvent(
+	commission: Pick<RecordedCommission, 'commissionId' | 'conversionId' | 'affiliateId'>,
+	type: string,
+	cause: string,
+	payload: Record<string, unknown>,
+	act: Act,
+): OutboxEvent {
+	const { commissionId, conversionId, affiliateId } = commission;
+	return event(
+		conversionId,
+		type,
+		`${commissionId}:${cause}`,
+		{ commissionId, affiliateId, ...payload },
+		act,
+	);
 }

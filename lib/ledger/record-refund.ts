@@ -1,10 +1,11 @@
-import { contentHash } from '../kernel';
 import type { RecordedCommission } from '../model/commission';
-import { toJson } from '../model/json';
 import type { Refund } from '../model/refund';
-import type { LedgerWrite, OrderState, RecordedRefund } from '../ports/ledger-store';
-import { applyRefunds, type Reversal } from './apply-refunds';
+import type { Conversion, LedgerWrite, OrderState, RecordedRefund } from '../ports/ledger-store';
+import { refundHash } from './counted-refunds';
 import { event, type Act } from './entries';
+import type { Reversal } from './reconcile-refunds';
+import { recoverWrittenOff } from './recover-written-off';
+import { settleOrder } from './settle-order';
 
 export interface RefundResult {
 	/**
@@ -26,7 +27,7 @@ export function recordRefund(
 	refund: Refund,
 	act: Act,
 ): { write: LedgerWrite; result: RefundResult } {
-	const hash = contentHash(toJson({ ...refund, createdAt: '' }));
+	const hash = refundHash(refund);
 	const known = state.refunds.find(({ refundId }) => refundId === refund.refundId);
 	if (known !== undefined && !isNewCancellation(state, known, refund)) {
 		const isSame = known.contentHash === hash;
@@ -35,7 +36,8 @@ export function recordRefund(
 			result: resultOf(state, refund, isSame ? 'duplicate' : 'conflict', [], state.commissions),
 		};
 	}
-	const entry: RecordedRefund = {
+	// Once more cancelled takes everything, whatever the total is by now: the recorded one is applied.
+	const entry: RecordedRefund = known ?? {
 		refundId: refund.refundId,
 		storeKey: refund.storeKey,
 		orderId: refund.orderId,
@@ -46,30 +48,41 @@ export function recordRefund(
 		refund,
 		recordedAt: act.at,
 	};
-	if (state.conversion === null) {
+	const { conversion } = state;
+	if (conversion === null) {
 		return {
-			write: {
-				refunds: [entry],
-				events: [
-					event(
-						`${refund.storeKey}:${refund.orderId}`,
-						'refund.waiting',
-						refund.refundId,
-						{ refundId: refund.refundId, orderId: refund.orderId, storeKey: refund.storeKey },
-						act,
-					),
-				],
-			},
+			write: { refunds: [entry], events: [waitingEvent(refund, act)] },
 			result: resultOf(state, refund, 'waiting', [], []),
 		};
 	}
-	const applied = state.refunds.filter(({ status }) => status === 'applied');
-	const after = applyRefunds(state.conversion, state.commissions, applied, [entry], act);
+	if (isOfUnpaid(conversion, refund)) {
+		return {
+			write: { refunds: [entry] },
+			result: resultOf(state, refund, 'recorded', [], state.commissions),
+		};
+	}
+	const cause = `before:${refund.refundId}`;
+	const after = settleOrder(state.commissions, { ...state, conversion }, [entry], cause, act);
 	const outcome = after.reversals.length > 0 ? 'reversed' : 'recorded';
 	return {
-		write: after.write,
+		write: recoverWrittenOff(state, after.write, act),
 		result: resultOf(state, refund, outcome, after.reversals, after.commissions),
 	};
+}
+
+function waitingEvent({ refundId, orderId, storeKey }: Refund, act: Act) {
+	return event(
+		`${storeKey}:${orderId}`,
+		'refund.waiting',
+		refundId,
+		{ refundId, orderId, storeKey },
+		act,
+	);
+}
+
+/** The order may still be paid, and then is cancelled no longer: until that is known it waits. */
+function isOfUnpaid({ reason }: Conversion, { kind }: Refund): boolean {
+	return kind === 'cancellation' && reason === 'order_not_paid';
 }
 
 /** The order was paid after an earlier cancellation, and is cancelled once more. */

@@ -34,7 +34,7 @@ function refundedPart(
 	partOf: (line: ConversionLine) => Money,
 ): Money {
 	const { currency } = whole;
-	if (refunds.some(({ kind }) => kind === 'cancellation')) return whole;
+	if (refunds.some((refund) => takesEverything(refund, currency))) return whole;
 	const byLine = conversion.lines.map((line) =>
 		proportion(partOf(line), cumulativeNet(line, refunds), line.net),
 	);
@@ -44,6 +44,14 @@ function refundedPart(
 	);
 	const byTotal = proportion(whole, withoutLines, conversion.orderTotals.total);
 	return minMoney(addMoney(sumMoney(byLine, currency), byTotal), whole);
+}
+
+/**
+ * A cancellation; or a chargeback that the bank states in another currency than the order's, which
+ * cannot be measured against it: everything is taken back rather than too little.
+ */
+function takesEverything({ kind, total }: Refund, currency: string): boolean {
+	return kind === 'cancellation' || (kind === 'chargeback' && total.currency !== currency);
 }
 
 /** Net that all refunds together returned on one line (or on shipping). */

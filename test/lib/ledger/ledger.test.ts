@@ -1,80 +1,27 @@
-import fc from 'fast-check';
-import { priceOrder } from '../../../lib/commission';
-import { money, negateMoney, zeroMoney } from '../../../lib/kernel';
+import { approveCommission } from '../../../lib/ledger';
 import {
-	approveCommission,
-	recordConversion,
-	recordRefund,
-	reverseCommission,
-	type ConversionInput,
-} from '../../../lib/ledger';
-import type { LedgerTransaction } from '../../../lib/model/posting';
-import type { Refund } from '../../../lib/model/refund';
-import type { LedgerWrite, OrderState } from '../../../lib/ports/ledger-store';
-import {
-	aCredit,
 	anAttribution,
 	anOrder,
 	anOrderLine,
-	aPlan,
-	aProgramme,
 	aRefund,
 	aVerdict,
 	eur,
 } from '../../support/builders';
-import { accountBalance, applyWrite, emptyState, netOf } from './ledger-state';
+import { accountBalance } from './ledger-state';
+import { OrderLedger, partialRefund, priced } from './order-ledger';
 
-const act = { at: '2026-11-17T12:31:00.000Z', actor: 'test' };
-const later = { at: '2027-01-01T00:00:00.000Z', actor: 'test' };
-
-function input(overrides: Partial<Parameters<typeof priceOrder>[0]> = {}): ConversionInput {
-	const facts = {
-		order: anOrder(),
-		attribution: anAttribution(),
-		verdict: aVerdict(),
-		programme: aProgramme(),
-		plan: aPlan(),
-		metrics: new Map(),
-		exchangeRate: null,
-		...overrides,
-	};
-	return { ...facts, commission: priceOrder(facts), customerKey: 'key' };
-}
-
-/** One order's ledger: state, and every transaction ever written. */
-class OrderLedger {
-	state: OrderState = emptyState;
-
-	transactions: LedgerTransaction[] = [];
-
-	run<Result>(decide: (state: OrderState) => { write: LedgerWrite; result: Result }): Result {
-		const { write, result } = decide(this.state);
-		this.state = applyWrite(this.state, write);
-		this.transactions.push(...(write.transactions ?? []));
-		return result;
-	}
-
-	record(overrides = {}) {
-		return this.run((state) => recordConversion(state, input(overrides), act));
-	}
-
-	refund(refund: Refund) {
-		return this.run((state) => recordRefund(state, refund, later));
-	}
-
-	owed(account: string) {
-		return negateMoney(accountBalance(this.transactions, `${account}:aff_anna`, 'EUR'));
-	}
-}
-
-/** A refund of part of the only line. */
-function partial(refundId: string, net: string): Refund {
-	return aRefund({
-		refundId,
-		lines: [{ lineId: 'line-1', quantity: 0, net: eur(net), tax: eur('0.00') }],
-		total: eur(net),
-	});
-}
+/** As an engine answers while no plan is in effect. */
+const withoutPlan = {
+	commission: priced(anOrder(), undefined, undefined, {
+		outcome: 'held',
+		reason: 'no_plan_in_effect',
+		planId: null,
+		planVersion: null,
+		base: null,
+		baseLines: [],
+		lines: [],
+	}),
+};
 
 describe('recording an order', () => {
 	it('accrues the commission as pending', () => {
@@ -88,7 +35,9 @@ describe('recording an order', () => {
 		const ledger = new OrderLedger();
 		ledger.record();
 		const before = ledger.state;
-		const again = ledger.record({ order: anOrder({ updatedAt: later.at, status: 'refunded' }) });
+		const again = ledger.record({
+			order: anOrder({ updatedAt: '2027-01-01T00:00:00.000Z', status: 'refunded' }),
+		});
 		expect(again.outcome).toBe('duplicate');
 		expect(again.commissions).toHaveLength(1);
 		expect(ledger.state).toEqual(before);
@@ -107,7 +56,13 @@ describe('recording an order', () => {
 
 	it('under review accrues as held', () => {
 		const ledger = new OrderLedger();
-		ledger.record({ verdict: aVerdict({ verdict: 'review' }) });
+		ledger.record({
+			verdict: aVerdict({ verdict: 'review', reason: 'A person looks' }),
+			commission: priced(anOrder(), undefined, undefined, {
+				outcome: 'held',
+				reason: 'review_required',
+			}),
+		});
 		expect(ledger.owed('held')).toEqual(eur('10.00'));
 		expect(ledger.owed('pending')).toEqual(eur('0.00'));
 	});
@@ -121,8 +76,8 @@ describe('recording an order', () => {
 
 	it('gets its price later when a plan or rate was missing', () => {
 		const ledger = new OrderLedger();
-		expect(ledger.record({ plan: null })).toMatchObject({ outcome: 'recorded' });
-		expect(ledger.record({ plan: null })).toMatchObject({ outcome: 'duplicate' });
+		expect(ledger.record(withoutPlan)).toMatchObject({ outcome: 'recorded' });
+		expect(ledger.record(withoutPlan)).toMatchObject({ outcome: 'duplicate' });
 		expect(ledger.record()).toMatchObject({ outcome: 'repriced' });
 		expect(ledger.record()).toMatchObject({ outcome: 'duplicate' });
 		expect(ledger.owed('pending')).toEqual(eur('10.00'));
@@ -147,12 +102,23 @@ describe('an order recorded before it was paid', () => {
 
 	it('counts the refunds that came before its price', () => {
 		const ledger = new OrderLedger();
-		ledger.record({ plan: null });
-		expect(ledger.refund(partial('r1', '25.00')).outcome).toBe('recorded');
+		ledger.record(withoutPlan);
+		expect(ledger.refund(partialRefund('r1', '25.00')).outcome).toBe('recorded');
 		expect(ledger.record().outcome).toBe('repriced');
 		expect(ledger.owed('pending')).toEqual(eur('7.50'));
-		ledger.refund(partial('r2', '75.00'));
+		ledger.refund(partialRefund('r2', '75.00'));
 		expect(ledger.owed('pending')).toEqual(eur('0.00'));
+	});
+
+	it('counts the refunds that came while only its exchange rate was missing', () => {
+		const ledger = new OrderLedger();
+		const reason = 'missing_exchange_rate' as const;
+		const commission = priced(anOrder(), undefined, undefined, { reason, lines: [] });
+		ledger.record({ commission });
+		ledger.refund(partialRefund('r1', '25.00'));
+		expect(ledger.state.refunds).toMatchObject([{ status: 'applied', base: eur('25.00') }]);
+		expect(ledger.record().outcome).toBe('repriced');
+		expect(ledger.owed('pending')).toEqual(eur('7.50'));
 	});
 
 	it('becomes an order without an affiliate when that is what it is', () => {
@@ -169,7 +135,7 @@ describe('a refund', () => {
 	it('takes back its share', () => {
 		const ledger = new OrderLedger();
 		ledger.record();
-		const result = ledger.refund(partial('r1', '25.00'));
+		const result = ledger.refund(partialRefund('r1', '25.00'));
 		expect(result.outcome).toBe('reversed');
 		expect(result.message).toContain('2.50 EUR of 10.00 EUR is taken back');
 		expect(ledger.owed('pending')).toEqual(eur('7.50'));
@@ -179,9 +145,9 @@ describe('a refund', () => {
 	it('a second time changes nothing', () => {
 		const ledger = new OrderLedger();
 		ledger.record();
-		ledger.refund(partial('r1', '25.00'));
-		expect(ledger.refund(partial('r1', '25.00')).outcome).toBe('duplicate');
-		expect(ledger.refund(partial('r1', '26.00')).outcome).toBe('conflict');
+		ledger.refund(partialRefund('r1', '25.00'));
+		expect(ledger.refund(partialRefund('r1', '25.00')).outcome).toBe('duplicate');
+		expect(ledger.refund(partialRefund('r1', '26.00')).outcome).toBe('conflict');
 		expect(ledger.owed('pending')).toEqual(eur('7.50'));
 	});
 
@@ -203,11 +169,11 @@ describe('a refund', () => {
 
 	it('that comes before its order waits and is applied when it comes', () => {
 		const ledger = new OrderLedger();
-		expect(ledger.refund(partial('r1', '25.00')).outcome).toBe('waiting');
+		expect(ledger.refund(partialRefund('r1', '25.00')).outcome).toBe('waiting');
 		const applied = [{ refundId: 'r1', total: eur('25.00') }];
 		expect(ledger.record().refunds).toEqual(applied);
 		expect(ledger.owed('pending')).toEqual(eur('7.50'));
-		expect(ledger.refund(partial('r1', '25.00')).outcome).toBe('duplicate');
+		expect(ledger.refund(partialRefund('r1', '25.00')).outcome).toBe('duplicate');
 		expect(ledger.record().refunds).toEqual(applied);
 	});
 
@@ -240,7 +206,7 @@ describe('a refund', () => {
 	it('after a partial one, a cancellation takes the rest and no more', () => {
 		const ledger = new OrderLedger();
 		ledger.record();
-		ledger.refund(partial('r1', '33.33'));
+		ledger.refund(partialRefund('r1', '33.33'));
 		ledger.refund(aRefund({ refundId: 'cancel', kind: 'cancellation' }));
 		expect(ledger.owed('pending')).toEqual(eur('0.00'));
 		expect(ledger.state.commissions[0]?.reversed).toEqual(eur('10.00'));
@@ -250,163 +216,9 @@ describe('a refund', () => {
 		const ledger = new OrderLedger();
 		const [commission] = ledger.record().commissions;
 		const id = commission?.commissionId ?? '';
-		ledger.run((state) => approveCommission(state, id, { isEarly: false, reason: 'ok' }, later));
-		ledger.refund(partial('r1', '25.00'));
+		ledger.run((state, act) => approveCommission(state, id, { isEarly: false, reason: 'ok' }, act));
+		ledger.refund(partialRefund('r1', '25.00'));
 		expect(ledger.owed('approved')).toEqual(eur('7.50'));
 		expect(ledger.owed('pending')).toEqual(eur('0.00'));
-	});
-});
-
-describe('approval', () => {
-	it('waits for the end of the hold unless it is early on purpose', () => {
-		const ledger = new OrderLedger();
-		const id = ledger.record().commissions[0]?.commissionId ?? '';
-		const approve = (isEarly: boolean) =>
-			ledger.run((state) => approveCommission(state, id, { isEarly, reason: 'ok' }, act));
-		expect(approve(false)).toMatchObject({ outcome: 'refused' });
-		expect(approve(true)).toMatchObject({ outcome: 'approved' });
-		expect(approve(true)).toMatchObject({ outcome: 'unchanged' });
-		expect(ledger.owed('approved')).toEqual(eur('10.00'));
-	});
-
-	it('moves only what refunds left', () => {
-		const ledger = new OrderLedger();
-		const id = ledger.record().commissions[0]?.commissionId ?? '';
-		ledger.refund(partial('r1', '25.00'));
-		ledger.run((state) => approveCommission(state, id, { isEarly: false, reason: '' }, later));
-		expect(ledger.owed('approved')).toEqual(eur('7.50'));
-	});
-
-	it('of a reversed commission is refused', () => {
-		const ledger = new OrderLedger();
-		const id = ledger.record().commissions[0]?.commissionId ?? '';
-		ledger.refund(aRefund());
-		const result = ledger.run((state) =>
-			approveCommission(state, id, { isEarly: true, reason: '' }, later),
-		);
-		expect(result.outcome).toBe('refused');
-	});
-});
-
-describe('reversal by a person', () => {
-	it.each([
-		[false, 'declined', 'it was never approved'],
-		[true, 'reversed', 'it was approved before'],
-	])('after approval %p ends as %s because %s', (isApproved, outcome) => {
-		const ledger = new OrderLedger();
-		const id = ledger.record().commissions[0]?.commissionId ?? '';
-		if (isApproved) {
-			ledger.run((state) => approveCommission(state, id, { isEarly: true, reason: '' }, act));
-		}
-		const result = ledger.run((state) => reverseCommission(state, id, 'self-referral', later));
-		expect(result.outcome).toBe(outcome);
-		expect(accountBalance(ledger.transactions, 'expense:prg_spring', 'EUR')).toEqual(eur('0.00'));
-		expect(ledger.run((state) => reverseCommission(state, id, 'again', later)).outcome).toBe(
-			'unchanged',
-		);
-	});
-});
-
-describe('laws', () => {
-	const pieces = fc.array(fc.integer({ min: 1, max: 4_000 }), { minLength: 1, maxLength: 25 });
-	const percent = fc.integer({ min: 1, max: 1000 }).map((n) => (n / 10).toFixed(1));
-	const weights = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 });
-
-	function scenario(sizes: number[], rate: string, shares: number[]) {
-		const whole = sizes.reduce((sum, size) => sum + size, 0);
-		const credits = shares.map((weight, index) =>
-			aCredit({ affiliateId: `aff_${index}`, affiliateCode: `a${index}`, weight }),
-		);
-		const overrides = {
-			order: anOrder({ lines: [anOrderLine({ net: money(BigInt(whole), 'EUR') })] }),
-			plan: aPlan({ rate: { type: 'percentage' as const, percent: rate } }),
-			attribution: anAttribution({ credits }),
-		};
-		const refunds = sizes.map((size, index) =>
-			aRefund({
-				refundId: `r${index}`,
-				lines: [
-					{
-						lineId: 'line-1',
-						quantity: 0,
-						net: money(BigInt(size), 'EUR'),
-						tax: zeroMoney('EUR'),
-					},
-				],
-				total: money(BigInt(size), 'EUR'),
-			}),
-		);
-		return { overrides, refunds };
-	}
-
-	it('many small refunds take back exactly the whole, from every beneficiary', () => {
-		fc.assert(
-			fc.property(pieces, percent, weights, (sizes, rate, shares) => {
-				const { overrides, refunds } = scenario(sizes, rate, shares);
-				const ledger = new OrderLedger();
-				ledger.record(overrides);
-				refunds.forEach((refund) => ledger.refund(refund));
-				for (const { amount, reversed } of ledger.state.commissions) {
-					expect(reversed).toEqual(amount);
-				}
-				expect(netOf(ledger.transactions, 'EUR')).toEqual(zeroMoney('EUR'));
-			}),
-		);
-	});
-
-	it('the order of arrival makes no difference to what is owed', () => {
-		fc.assert(
-			fc.property(pieces, percent, fc.nat(), fc.nat(25), (sizes, rate, seed, before) => {
-				const { overrides, refunds } = scenario(sizes, rate, [1]);
-				const kept = refunds.slice(0, Math.ceil(refunds.length / 2));
-				const turned = [...kept].sort((a, b) => (a.refundId + seed < b.refundId + seed ? 1 : -1));
-				const first = new OrderLedger();
-				first.record(overrides);
-				kept.forEach((refund) => first.refund(refund));
-				const second = new OrderLedger();
-				turned.slice(0, before).forEach((refund) => second.refund(refund));
-				second.record(overrides);
-				turned.slice(before).forEach((refund) => second.refund(refund));
-				const taken = (ledger: OrderLedger) =>
-					ledger.state.commissions.map(({ commissionId, reversed }) => [commissionId, reversed]);
-				expect(taken(second)).toEqual(taken(first));
-			}),
-		);
-	});
-
-	it('replaying everything emits nothing', () => {
-		fc.assert(
-			fc.property(pieces, percent, (sizes, rate) => {
-				const { overrides, refunds } = scenario(sizes, rate, [1, 2]);
-				const ledger = new OrderLedger();
-				ledger.record(overrides);
-				refunds.forEach((refund) => ledger.refund(refund));
-				const count = ledger.transactions.length;
-				ledger.record(overrides);
-				refunds.forEach((refund) => ledger.refund(refund));
-				expect(ledger.transactions).toHaveLength(count);
-			}),
-		);
-	});
-
-	it('no commission is ever reversed by more than its amount', () => {
-		fc.assert(
-			fc.property(pieces, percent, (sizes, rate) => {
-				const { overrides, refunds } = scenario(sizes, rate, [1]);
-				const ledger = new OrderLedger();
-				ledger.record(overrides);
-				for (const refund of [
-					...refunds,
-					aRefund({ refundId: 'more', lines: null, total: eur('99.00') }),
-				]) {
-					ledger.refund(refund);
-					for (const { amount, reversed } of ledger.state.commissions) {
-						expect(reversed.amountMinor <= amount.amountMinor).toBe(true);
-					}
-				}
-				const left = accountBalance(ledger.transactions, 'pending:aff_0', 'EUR');
-				expect(left).toEqual(zeroMoney('EUR'));
-			}),
-		);
 	});
 });
