@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock';
 import type { AffiliateStore } from '../ports/store';
+import { chainStore } from './chain/chain-store';
 import { clickStore } from './clicks/click-store';
 import type { Engine } from './engine';
 import { historyStore } from './history/history-store';
@@ -7,6 +8,7 @@ import { inboxStore } from './inbox/inbox-store';
 import { requireSameKey } from './keys/require-same-key';
 import { workspaceKeys } from './keys/workspace-keys';
 import { ledgerStore } from './ledger/ledger-store';
+import { payoutStore } from './payouts/payout-store';
 import { registryStore } from './registry/registry-store';
 
 /** Puts the parts of a store over an open engine. Throws `wrong_store_key`. */
@@ -24,6 +26,8 @@ export async function createStore(
 		history: historyStore(context),
 		inbox: inboxStore(context),
 		ledger: ledgerStore(context),
+		payouts: payoutStore(context),
+		chain: chainStore(context),
 		keyedHash: (purpose, value) => keys.keyedHash(purpose, value),
 		close: () => engine.close(),
 	};

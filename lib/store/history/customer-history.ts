@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../kernel';
 import type { CustomerHistory } from '../../ports/store-records';
 import type { StoreContext } from '../engine';
-import { REASONS_WITHOUT_ORDER } from './real-orders';
+import { PURCHASE, REASONS_WITHOUT_ORDER } from './real-orders';
 
 /** Orders of a customer before a moment, and whom the last credited one was credited to. */
 export async function customerHistory(
@@ -15,6 +15,7 @@ export async function customerHistory(
 			.selectFrom('conversions')
 			.where('customer_key', '=', customerKey)
 			.where('ordered_at', '<', before)
+			.where('kind', '=', PURCHASE)
 			.where('reason', 'not in', REASONS_WITHOUT_ORDER);
 		const counted = await orders
 			.select(sql<number>`cast(count(*) as integer)`.as('orders'))

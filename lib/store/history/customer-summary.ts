@@ -3,12 +3,13 @@ import { money } from '../../kernel';
 import type { CustomerSummary } from '../../model/customer';
 import type { Touch } from '../../model/touch';
 import type { StoreContext, StoreQueries } from '../engine';
-import { conversionOfRow } from '../ledger/conversion-rows';
-import { REASONS_WITHOUT_ORDER } from './real-orders';
+import { conversionsWithVersion, newestConversion } from '../ledger/load-conversions';
+import { PURCHASE, REASONS_WITHOUT_ORDER } from './real-orders';
 
 /**
  * A customer across orders. Orders and touches count in whatever currency they were; the lifetime
  * value is of the orders in the currency asked for, because amounts of two currencies never meet.
+ * An edited order counts as it stands now.
  */
 export async function customerSummary(
 	{ engine }: StoreContext,
@@ -16,19 +17,20 @@ export async function customerSummary(
 	currency: string,
 ): Promise<CustomerSummary> {
 	return await engine.read(async (tx) => {
-		const rows = await tx
-			.selectFrom('conversions')
-			.selectAll()
-			.where('customer_key', '=', customerKey)
-			.where('reason', 'not in', REASONS_WITHOUT_ORDER)
-			.orderBy('ordered_at')
+		const rows = await conversionsWithVersion(tx)
+			.select('v.ordered_at')
+			.where('v.customer_key', '=', customerKey)
+			.where('v.kind', '=', PURCHASE)
+			.where('v.reason', 'not in', REASONS_WITHOUT_ORDER)
+			.orderBy('v.ordered_at')
 			.execute();
-		const net = rows
-			.filter((row) => row.currency === currency)
-			.reduce((sum, row) => sum + row.net_minor, 0n);
+		const orders = rows.map(newestConversion);
+		const net = orders
+			.filter((order) => order.net.currency === currency)
+			.reduce((sum, order) => sum + order.net.amountMinor, 0n);
 		const refunded = await refundedNet(tx, customerKey, currency);
-		const touches = rows
-			.flatMap((row) => conversionOfRow(row).touches)
+		const touches = orders
+			.flatMap((order) => order.touches)
 			.sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : 1));
 		return {
 			customerKey,
@@ -62,6 +64,7 @@ async function refundedNet(
 		)
 		.select(sql<bigint>`cast(coalesce(sum(r.net_minor), 0) as bigint)`.as('refunded_minor'))
 		.where('v.customer_key', '=', customerKey)
+		.where('v.kind', '=', PURCHASE)
 		.where('v.reason', 'not in', REASONS_WITHOUT_ORDER)
 		.where('v.currency', '=', currency)
 		.where('r.status', '=', 'applied')

@@ -1,18 +1,22 @@
 import { sql } from 'kysely';
-import { money, type Money } from '../../kernel';
+import { money, type Instant, type Money } from '../../kernel';
 import type { AccountBalance } from '../../ports/ledger-store';
 import type { StoreContext } from '../engine';
 
 /** Sorts after every text that starts with the same prefix. */
 const AFTER_PREFIX = '\u{10FFFF}';
 
-/** What each account is owed, per currency: postings have debits positive, so the sign turns. */
+/**
+ * What each account is owed, per currency: postings have debits positive, so the sign turns. With
+ * `before`, by what had happened until that moment.
+ */
 export async function balances(
 	{ engine }: StoreContext,
 	accountPrefix: string,
+	before?: Instant,
 ): Promise<AccountBalance[]> {
-	const rows = await engine.query((db) =>
-		db
+	const rows = await engine.query((db) => {
+		const query = db
 			.selectFrom('postings')
 			.select([
 				'account',
@@ -23,9 +27,9 @@ export async function balances(
 			.where('account', '<', accountPrefix + AFTER_PREFIX)
 			.groupBy(['account', 'currency'])
 			.orderBy('account')
-			.orderBy('currency')
-			.execute(),
-	);
+			.orderBy('currency');
+		return (before === undefined ? query : query.where('occurred_at', '<', before)).execute();
+	});
 	return rows.map((row) => ({
 		account: row.account,
 		balance: money(row.owed_minor, row.currency),

@@ -3,8 +3,8 @@ import {
 	applyRate,
 	contentHash,
 	convertMoney,
+	money,
 	rateFromDecimal,
-	zeroMoney,
 	type Money,
 } from '../../kernel';
 import { recordedCommissionSchema, type RecordedCommission } from '../../model/commission';
@@ -17,6 +17,7 @@ import type { CommissionsTable } from '../tables';
 export interface CommissionHead {
 	readonly status: string;
 	readonly reason: string;
+	readonly adjustedMinor: bigint;
 	readonly reversedMinor: bigint;
 }
 
@@ -24,7 +25,13 @@ export function commissionRow(
 	commission: RecordedCommission,
 	conversion: Conversion,
 ): Insertable<CommissionsTable> {
-	const { status: _status, statusReason: _reason, reversed: _reversed, ...booked } = commission;
+	const {
+		status: _status,
+		statusReason: _reason,
+		adjusted: _adjusted,
+		reversed: _reversed,
+		...booked
+	} = commission;
 	const json = toJson(booked);
 	return {
 		commission_id: commission.commissionId,
@@ -35,6 +42,7 @@ export function commissionRow(
 		created_at: commission.createdAt,
 		amount_minor: commission.amount.amountMinor,
 		currency: commission.amount.currency,
+		kind: commission.kind,
 		credited_base_minor: creditedBase(commission)?.amountMinor ?? null,
 		record_hash: contentHash(json),
 		record: JSON.stringify(json),
@@ -46,14 +54,16 @@ export function commissionOfRow(
 	head: CommissionHead,
 ): RecordedCommission {
 	const booked = JSON.parse(row.record) as Record<string, unknown>;
-	const reversed = toJson<Money>({
-		...zeroMoney(row.currency),
-		amountMinor: head.reversedMinor,
-	});
-	const { status, reason: statusReason } = head;
+	const inCurrency = (amountMinor: bigint) => toJson<Money>(money(amountMinor, row.currency));
 	return parseModel(
 		recordedCommissionSchema,
-		{ ...booked, status, statusReason, reversed },
+		{
+			...booked,
+			status: head.status,
+			statusReason: head.reason,
+			adjusted: inCurrency(head.adjustedMinor),
+			reversed: inCurrency(head.reversedMinor),
+		},
 		'commission',
 	);
 }

@@ -11,6 +11,8 @@ export function conversionRow(conversion: Conversion): ConversionsTable {
 	const [last] = [...conversion.touches].sort((a, b) => (a.occurredAt < b.occurredAt ? 1 : -1));
 	return {
 		conversion_id: conversion.conversionId,
+		kind: conversion.kind,
+		subscription_id: conversion.subscriptionId,
 		store_key: conversion.storeKey,
 		order_id: conversion.orderId,
 		content_hash: conversion.contentHash,

@@ -1,27 +1,36 @@
-import type { LedgerWrite, OrderState } from '../../ports/ledger-store';
+import type { DecisionNeeds, LedgerWrite, OrderState } from '../../ports/ledger-store';
 import type { StoreContext, StoreQueries } from '../engine';
-import { loadOrderState, type OrderKey } from './load-order-state';
+import { writeAdjustments } from './adjustment-rows';
+import { bindingLock, lastBinding, writeBindings } from './bindings';
+import { capLock, capUsage } from './cap-usage';
+import { writeDisputes } from './dispute-rows';
+import { loadOrder, type LoadedOrder, type OrderKey } from './load-order-state';
 import { writeEvents } from './outbox';
 import { verifyWrite } from './verify-write';
-import { writeCommissions, writeMoves } from './write-commissions';
+import { writeCommissions } from './write-commissions';
 import { writeConversion } from './write-conversion';
+import { writeMoves } from './write-moves';
 import { writeRefunds } from './write-refunds';
 import { writeTransactions } from './write-transactions';
 
 export type Decision<Result> = (state: OrderState) => { write: LedgerWrite; result: Result };
 
-/** Locks the order, reads it, lets the function decide and writes what it says, or nothing. */
+/**
+ * Locks the order and whatever else the decision depends on, reads it, lets the function decide
+ * and writes what it says, or nothing.
+ */
 export async function decide<Result>(
 	context: StoreContext,
 	key: OrderKey,
 	decision: Decision<Result>,
+	needs: DecisionNeeds = {},
 ): Promise<Result> {
 	return await context.engine.write(async (tx) => {
-		await context.engine.lock(tx, `order:${JSON.stringify([key.storeKey, key.orderId])}`);
-		const state = await loadOrderState(tx, context.keys, key);
-		const { write, result } = decision(state);
-		verifyWrite(key, state, write);
-		await writeAll(context, tx, state, write);
+		for (const name of locksOf(key, needs)) await context.engine.lock(tx, name);
+		const order = await loadNeeded(tx, await loadOrder(tx, context.keys, key), needs);
+		const { write, result } = decision(order.state);
+		verifyWrite(key, order.state, write);
+		await writeAll(context, tx, order, write);
 		return result;
 	});
 }
@@ -44,19 +53,44 @@ export async function decideByCommission<Result>(
 	return await decide(context, { storeKey: row.store_key, orderId: row.order_id }, decision);
 }
 
+/** The order first, then the rest in one order for all, so that no two wait for each other. */
+function locksOf(key: OrderKey, { caps = [], customer }: DecisionNeeds): string[] {
+	const others = new Set(caps.map(capLock));
+	if (customer !== undefined) others.add(bindingLock(customer));
+	return [`order:${JSON.stringify([key.storeKey, key.orderId])}`, ...[...others].sort()];
+}
+
+async function loadNeeded(
+	tx: StoreQueries,
+	order: LoadedOrder,
+	{ caps = [], customer }: DecisionNeeds,
+): Promise<LoadedOrder> {
+	const conversionId = order.state.conversion?.conversionId ?? null;
+	const usage = [];
+	for (const need of caps) usage.push(await capUsage(tx, need, conversionId));
+	const binding = customer === undefined ? null : await lastBinding(tx, customer);
+	return { ...order, state: { ...order.state, binding, capUsage: usage } };
+}
+
 async function writeAll(
 	context: StoreContext,
 	tx: StoreQueries,
-	state: OrderState,
+	order: LoadedOrder,
 	write: LedgerWrite,
 ): Promise<void> {
-	const { conversion, commissions = [], moves = [], transactions = [], refunds = [] } = write;
-	if (conversion !== undefined) await writeConversion(context, tx, state, conversion);
+	const { state } = order;
+	const { conversion, journal = null, commissions = [], moves = [] } = write;
+	const { transactions = [], refunds = [], adjustments = [], disputes = [] } = write;
+	const { bindings = [], events = [] } = write;
+	if (conversion !== undefined) await writeConversion(context, tx, state, conversion, journal);
 	if (commissions.length > 0) {
 		await writeCommissions(tx, conversion ?? state.conversion, commissions);
 	}
-	if (moves.length + commissions.length > 0) await writeMoves(tx, state, commissions, moves);
+	if (moves.length + commissions.length > 0) await writeMoves(tx, order, commissions, moves);
 	if (transactions.length > 0) await writeTransactions(tx, transactions);
+	if (adjustments.length > 0) await writeAdjustments(tx, adjustments);
 	if (refunds.length > 0) await writeRefunds(context, tx, state, refunds);
-	if (write.events !== undefined && write.events.length > 0) await writeEvents(tx, write.events);
+	if (disputes.length > 0) await writeDisputes(context, tx, disputes);
+	if (bindings.length > 0) await writeBindings(context, tx, bindings);
+	if (events.length > 0) await writeEvents(tx, events);
 }

@@ -1,17 +1,22 @@
 import type { LedgerStore } from '../../ports/ledger-store';
 import type { StoreContext } from '../engine';
 import { balances, netPerCurrency } from './balances';
+import { bind, bindingHistory, bindingInForce } from './bindings';
+import { commissionStory } from './commission-story';
 import { decide, decideByCommission } from './decide';
+import { dueCommissions } from './due-commissions';
 import { listCommissions } from './list-commissions';
-import { loadOrderState } from './load-order-state';
+import { loadOrder } from './load-order-state';
 import { markDelivered, pendingEvents } from './outbox';
+import { replay } from './replay';
 import { statement } from './statement';
+import { streamStatement } from './stream-statement';
 
 /** The double-entry ledger: append-only, and balanced in every currency. */
 export function ledgerStore(context: StoreContext): LedgerStore {
 	const { engine, keys } = context;
 	return {
-		decide: (key, decision) => decide(context, key, decision),
+		decide: (key, decision, needs) => decide(context, key, decision, needs),
 		decideByCommission: (commissionId, decision) =>
 			decideByCommission(context, commissionId, decision),
 		conversion: (conversionId) =>
@@ -22,14 +27,23 @@ export function ledgerStore(context: StoreContext): LedgerStore {
 					.where('conversion_id', '=', conversionId)
 					.executeTakeFirst();
 				if (row === undefined) return null;
-				return await loadOrderState(tx, keys, {
-					storeKey: row.store_key,
-					orderId: row.order_id,
-				});
+				const key = { storeKey: row.store_key, orderId: row.order_id };
+				return (await loadOrder(tx, keys, key)).state;
 			}),
 		commissions: (filter) => listCommissions(context, filter),
-		balances: (accountPrefix) => balances(context, accountPrefix),
+		dueCommissions: (filter) => dueCommissions(context, filter),
+		commissionStory: (commissionId) => commissionStory(context, commissionId),
+		replay: (filter) => replay(context, filter),
+		balances: (accountPrefix, before) => balances(context, accountPrefix, before),
 		statement: (filter) => statement(context, filter),
+		streamStatement: (filter) => streamStatement(context, filter),
+		binding: async (programmeId, customerKey, at) => {
+			const customer = { programmeId, customerKey };
+			return bindingInForce(await engine.query((db) => bindingHistory(db, customer)), at);
+		},
+		bindingHistory: (programmeId, customerKey) =>
+			engine.query((db) => bindingHistory(db, { programmeId, customerKey })),
+		bind: (binding) => bind(context, binding),
 		netPerCurrency: () => netPerCurrency(context),
 		pendingEvents: (limit) => pendingEvents(context, limit),
 		markDelivered: (outboxIds, now) => markDelivered(context, outboxIds, now),

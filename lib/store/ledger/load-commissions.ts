@@ -5,64 +5,71 @@ import { chunks } from '../chunks';
 import type { StoreQueries } from '../engine';
 import type { CommissionsTable } from '../tables';
 import { commissionOfRow } from './commission-rows';
+import { adjustmentsOf, reversalsOf } from './commission-sums';
 
 type CommissionRow = Pick<CommissionsTable, 'commission_id' | 'record' | 'currency'>;
+
+/** A commission with the move that its status comes from. */
+export interface LoadedCommission {
+	readonly commission: RecordedCommission;
+	readonly moveId: string;
+}
 
 /** Commissions with what their moves and postings say now, in the order of the rows. */
 export async function withHeads(
 	tx: StoreQueries,
 	rows: readonly CommissionRow[],
 ): Promise<RecordedCommission[]> {
-	const commissions: RecordedCommission[] = [];
+	return (await loadCommissions(tx, rows)).map(({ commission }) => commission);
+}
+
+/** The same, for who wants to change them. */
+export async function loadCommissions(
+	tx: StoreQueries,
+	rows: readonly CommissionRow[],
+): Promise<LoadedCommission[]> {
+	const loaded: LoadedCommission[] = [];
 	for (const part of chunks(rows)) {
-		const ids = part.map((row) => row.commission_id);
-		const heads = await lastMoves(tx, ids);
-		const reversed = await reversedMinor(tx, ids);
+		const heads = await headsOf(
+			tx,
+			part.map((row) => row.commission_id),
+		);
 		for (const row of part) {
 			const head = heads.get(row.commission_id);
 			if (head === undefined) throw withoutMove(row.commission_id);
-			const reversedSoFar = reversed.get(`${row.commission_id} ${row.currency}`) ?? 0n;
-			commissions.push(commissionOfRow(row, { ...head, reversedMinor: reversedSoFar }));
+			loaded.push({ commission: commissionOfRow(row, head), moveId: head.moveId });
 		}
 	}
-	return commissions;
+	return loaded;
 }
 
-async function lastMoves(
-	tx: StoreQueries,
-	ids: readonly string[],
-): Promise<Map<string, { status: string; reason: string }>> {
+async function headsOf(tx: StoreQueries, ids: readonly string[]) {
 	const rows = await tx
-		.selectFrom('commission_heads as h')
+		.selectFrom('commissions as c')
+		.innerJoin('commission_heads as h', 'h.commission_id', 'c.commission_id')
 		.innerJoin('commission_moves as m', 'm.move_id', 'h.move_id')
-		.select(['h.commission_id', 'm.to_status', 'm.reason'])
-		.where('h.commission_id', 'in', ids)
+		.select([
+			'c.commission_id',
+			'm.move_id',
+			'm.to_status',
+			'm.reason',
+			sql<bigint>`cast(${adjustmentsOf(tx, 'amount_minor')} as bigint)`.as('adjusted_minor'),
+			sql<bigint>`cast(${reversalsOf(tx)} as bigint)`.as('reversed_minor'),
+		])
+		.where('c.commission_id', 'in', ids)
 		.execute();
 	return new Map(
-		rows.map((row) => [row.commission_id, { status: row.to_status, reason: row.reason }]),
+		rows.map((row) => [
+			row.commission_id,
+			{
+				moveId: row.move_id,
+				status: row.to_status,
+				reason: row.reason,
+				adjustedMinor: row.adjusted_minor,
+				reversedMinor: row.reversed_minor,
+			},
+		]),
 	);
-}
-
-/** What was given back to the expense accounts, by a refund or by a person's decision. */
-async function reversedMinor(
-	tx: StoreQueries,
-	ids: readonly string[],
-): Promise<Map<string, bigint>> {
-	const rows = await tx
-		.selectFrom('ledger_transactions as t')
-		.innerJoin('postings as p', 'p.transaction_id', 't.transaction_id')
-		.select([
-			't.commission_id',
-			'p.currency',
-			sql<bigint>`cast(-sum(p.amount_minor) as bigint)`.as('reversed_minor'),
-		])
-		.where('t.commission_id', 'in', ids)
-		.where('t.kind', 'in', ['reverse', 'decline'])
-		.where('p.account', '>=', 'expense:')
-		.where('p.account', '<', 'expense;')
-		.groupBy(['t.commission_id', 'p.currency'])
-		.execute();
-	return new Map(rows.map((row) => [`${row.commission_id} ${row.currency}`, row.reversed_minor]));
 }
 
 function withoutMove(commissionId: string): AffiliateError {

@@ -8,6 +8,10 @@ import { verdictSchema } from '../../model/verdict';
 /** A conversion as its row keeps it in JSON. */
 export const conversionSchema = z.object({
 	conversionId: idSchema,
+	kind: z.enum(['order', 'action', 'clicks', 'bonus', 'manual', 'opening']).default('order'),
+	version: z.int().min(1).default(1),
+	orderUpdatedAt: instantSchema.nullable().default(null),
+	subscriptionId: idSchema.nullable().default(null),
 	storeKey: idSchema,
 	orderId: idSchema,
 	orderNumber: z.string(),

@@ -1,42 +1,32 @@
+import type { Journal } from '../../model/journal';
 import type { Conversion, OrderState } from '../../ports/ledger-store';
 import type { StoreContext, StoreQueries } from '../engine';
 import { writeAudit } from '../registry/audit';
 import { conversionRow, couponKeys } from './conversion-rows';
 import { ledgerConflict } from './ledger-conflict';
+import { addVersion, requireFirstVersion, writeNextVersion } from './write-versions';
 
 /**
  * Writes an order once. As long as no commission hangs on it, it may be written again with the
  * same money content, which is how an order gets the price that was unknown before; an unpaid one
- * with any content, for a customer may change it until it is paid. The audit keeps the trace.
+ * with any content, for a customer may change it until it is paid. The audit keeps the trace. An
+ * edited order gets another version, which changes nothing of the earlier ones.
  */
 export async function writeConversion(
-	{ clock }: StoreContext,
+	context: StoreContext,
 	tx: StoreQueries,
 	state: OrderState,
 	conversion: Conversion,
+	journal: Journal | null,
 ): Promise<void> {
-	const row = conversionRow(conversion);
-	const before = state.conversion === null ? null : conversionRow(state.conversion).record_hash;
-	if (before === row.record_hash) return;
-	if (state.conversion === null) {
-		await requireFreeId(tx, conversion.conversionId);
-		await tx.insertInto('conversions').values(row).execute();
+	if (conversion.version > 1) {
+		await writeNextVersion(tx, state.conversion, conversion, journal);
+	} else if (state.conversion !== null && state.conversion.version > 1) {
+		await requireFirstVersion(tx, conversion);
+		return;
 	} else {
-		requireReplaceable(state, state.conversion, conversion);
-		const { conversion_id: conversionId, ...columns } = row;
-		await tx
-			.updateTable('conversions')
-			.set(columns)
-			.where('conversion_id', '=', conversionId)
-			.execute();
-		await writeAudit(tx, {
-			kind: 'conversion',
-			recordId: conversionId,
-			action: 'updated',
-			beforeHash: before,
-			afterHash: row.record_hash,
-			at: clock.now(),
-		});
+		await writeFirstVersion(context, tx, state, conversion);
+		if (journal !== null) await addVersion(tx, conversion, journal);
 	}
 	for (const code of couponKeys(conversion)) {
 		await tx
@@ -45,6 +35,37 @@ export async function writeConversion(
 			.onConflict((conflict) => conflict.doNothing())
 			.execute();
 	}
+}
+
+async function writeFirstVersion(
+	{ clock }: StoreContext,
+	tx: StoreQueries,
+	state: OrderState,
+	conversion: Conversion,
+): Promise<void> {
+	const row = conversionRow(conversion);
+	if (state.conversion === null) {
+		await requireFreeId(tx, conversion.conversionId);
+		await tx.insertInto('conversions').values(row).execute();
+		return;
+	}
+	const before = conversionRow(state.conversion).record_hash;
+	if (before === row.record_hash) return;
+	requireReplaceable(state, state.conversion, conversion);
+	const { conversion_id: conversionId, ...columns } = row;
+	await tx
+		.updateTable('conversions')
+		.set(columns)
+		.where('conversion_id', '=', conversionId)
+		.execute();
+	await writeAudit(tx, {
+		kind: 'conversion',
+		recordId: conversionId,
+		action: 'updated',
+		beforeHash: before,
+		afterHash: row.record_hash,
+		at: clock.now(),
+	});
 }
 
 async function requireFreeId(tx: StoreQueries, conversionId: string): Promise<void> {

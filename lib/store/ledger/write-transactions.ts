@@ -38,6 +38,7 @@ export async function writeTransactions(
 			account,
 			amount_minor: amount.amountMinor,
 			currency: amount.currency,
+			occurred_at: transaction.occurredAt,
 		})),
 	);
 	for (const part of chunks(rows)) {

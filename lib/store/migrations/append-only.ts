@@ -29,6 +29,26 @@ export async function refuse(
 		for each row ${when} execute function ${sql.id(target.schema, 'refuse_change')}()`.execute(tx);
 }
 
+/**
+ * Lets a migration fill a column that it adds to an append-only table: the refusal is away for the
+ * length of the work and back before the transaction ends.
+ */
+export async function whileUpdatesAreAllowed(
+	tx: Kysely<unknown>,
+	target: MigrationTarget,
+	table: string,
+	work: () => Promise<unknown>,
+): Promise<void> {
+	const name = `${table}_refuse_update`;
+	await (
+		target.schema === null
+			? sql`drop trigger ${sql.id(name)}`
+			: sql`drop trigger ${sql.id(name)} on ${sql.id(target.schema, table)}`
+	).execute(tx);
+	await work();
+	await refuse(tx, target, { table, event: 'update' });
+}
+
 /** PostgreSQL only: the function behind the triggers. */
 export async function createRefusal(tx: Kysely<unknown>, schema: string): Promise<void> {
 	await sql`create function ${sql.id(schema, 'refuse_change')}() returns trigger

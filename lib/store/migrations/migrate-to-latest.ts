@@ -2,11 +2,13 @@ import { Migrator, type Kysely } from 'kysely';
 import { AffiliateError } from '../../kernel';
 import type { StoreTables } from '../tables';
 import { initial } from './0001-initial';
+import { payoutsAndAdjustments } from './0002-payouts-and-adjustments';
 import type { MigrationTarget, StoreMigration } from './migration-target';
 
 /** Every schema change ever released, in order; names sort, and none is ever edited. */
 const MIGRATIONS: Readonly<Record<string, StoreMigration>> = {
 	'0001-initial': initial,
+	'0002-payouts-and-adjustments': payoutsAndAdjustments,
 };
 
 /**

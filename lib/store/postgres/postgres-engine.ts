@@ -1,14 +1,12 @@
 import { Kysely, sql } from 'kysely';
 import type { Pool } from 'pg';
+import { ConcurrentChange, MAXIMUM_RERUNS } from '../concurrent-change';
 import type { Engine } from '../engine';
 import { migrateToLatest } from '../migrations/migrate-to-latest';
 import { retryContended } from '../retry-contended';
 import type { StoreTables } from '../tables';
 import { fromPostgresError, isPostgresContention } from './postgres-errors';
 import { WorkspaceDialect } from './workspace-dialect';
-
-/** A rerun sees what the other transaction wrote; if it still fails, it is no race. */
-const MAXIMUM_RERUNS = 20;
 
 /** Brings the workspace's schema to the latest version and puts the contract over it. */
 export async function postgresEngine(pool: Pool, schema: string): Promise<Engine> {
@@ -38,7 +36,9 @@ export async function postgresEngine(pool: Pool, schema: string): Promise<Engine
 				let reruns = 0;
 				return retryContended(
 					() => db.transaction().execute(work),
-					(error) => isPostgresContention(error) && (reruns += 1) <= MAXIMUM_RERUNS,
+					(error) =>
+						(isPostgresContention(error) || error instanceof ConcurrentChange) &&
+						(reruns += 1) <= MAXIMUM_RERUNS,
 				);
 			}),
 		lock: async (tx, name) => {

@@ -4,13 +4,17 @@ import type { StoreContext } from '../engine';
 import type { AffiliatesTable } from '../tables';
 import { readRecord, recordText } from './read-record';
 import { codeKey, saveCoded } from './save-coded';
+import { requireNoCircle, uplineRows } from './upline';
 
 type AffiliateRecords = Pick<
 	RegistryStore,
-	'saveAffiliate' | 'affiliate' | 'affiliateByCode' | 'affiliates'
+	'saveAffiliate' | 'affiliate' | 'affiliateByCode' | 'affiliates' | 'upline'
 >;
 
-/** Affiliates; name, e-mail addresses and phone are sealed at rest. */
+/**
+ * Affiliates; name, e-mail addresses and phone are sealed at rest. Saving throws `code_taken`, and
+ * `affiliate_circle` for a parent whom the affiliate recruited itself.
+ */
 export function affiliateRecords(context: StoreContext): AffiliateRecords {
 	const { engine, keys } = context;
 	const read = (row: AffiliatesTable): Affiliate => {
@@ -19,7 +23,8 @@ export function affiliateRecords(context: StoreContext): AffiliateRecords {
 	};
 	return {
 		saveAffiliate: (affiliate) =>
-			saveCoded(context, 'affiliates', affiliate.affiliateId, affiliate, (tx, columns) => {
+			saveCoded(context, 'affiliates', affiliate.affiliateId, affiliate, async (tx, columns) => {
+				await requireNoCircle(context, tx, affiliate);
 				const { name, email, payoutEmail, phone, ...open } = affiliate;
 				const personal = JSON.stringify({ name, email, payoutEmail, phone });
 				const row = {
@@ -27,7 +32,7 @@ export function affiliateRecords(context: StoreContext): AffiliateRecords {
 					record: recordText(open),
 					personal: keys.seal(placeOf(affiliate.affiliateId), personal),
 				};
-				return tx
+				return await tx
 					.insertInto('affiliates')
 					.values(row)
 					.onConflict((conflict) => conflict.column('id').doUpdateSet(row))
@@ -61,6 +66,8 @@ export function affiliateRecords(context: StoreContext): AffiliateRecords {
 			);
 			return rows.map(read);
 		},
+		upline: async (affiliateId, depth) =>
+			(await engine.read((tx) => uplineRows(tx, affiliateId, depth))).map(read),
 	};
 }
 

@@ -3,6 +3,7 @@ import { toJson } from '../../model/json';
 import { planSchema, type Plan } from '../../model/plan';
 import type { RegistryStore, SaveOutcome } from '../../ports/store';
 import type { StoreContext } from '../engine';
+import type { WorkspaceKeys } from '../keys/workspace-keys';
 import { writeAudit } from './audit';
 import { readRecord, recordText } from './read-record';
 import { recordHash } from './record-hash';
@@ -58,17 +59,18 @@ export function planStore(context: StoreContext): PlanStore {
 }
 
 async function savePlan({ engine, keys, clock }: StoreContext, plan: Plan): Promise<SaveOutcome> {
-	const { createdAt, ...content } = plan;
-	const hash = recordHash(keys, 'plan', content);
+	const hash = planHash(keys, plan);
 	return await engine.write(async (tx): Promise<SaveOutcome> => {
 		const known = await tx
 			.selectFrom('plans')
-			.select('content_hash')
+			.select(['content_hash', 'record', 'created_at'])
 			.where('plan_id', '=', plan.planId)
 			.where('version', '=', plan.version)
 			.executeTakeFirst();
 		if (known !== undefined) {
 			if (known.content_hash === hash) return 'unchanged';
+			// Of a version from before plans had more fields, the hash lacks their defaults.
+			if (planHash(keys, readRecord(planSchema, 'plan', known)) === hash) return 'unchanged';
 			throw new AffiliateError(`Version ${plan.version} of the plan '${plan.name}' is taken`, {
 				code: 'plan_version_taken',
 				path: 'plan.version',
@@ -83,7 +85,7 @@ async function savePlan({ engine, keys, clock }: StoreContext, plan: Plan): Prom
 				programme_id: plan.programmeId,
 				effective_from: plan.effectiveFrom,
 				effective_to: plan.effectiveTo,
-				created_at: createdAt,
+				created_at: plan.createdAt,
 				content_hash: hash,
 				record: recordText(toJson(plan)),
 			})
@@ -98,4 +100,9 @@ async function savePlan({ engine, keys, clock }: StoreContext, plan: Plan): Prom
 		});
 		return 'created';
 	});
+}
+
+/** Of everything but the time of making. */
+function planHash(keys: WorkspaceKeys, { createdAt: _createdAt, ...content }: Plan): string {
+	return recordHash(keys, 'plan', content);
 }

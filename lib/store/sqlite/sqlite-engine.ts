@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
+import { ConcurrentChange, MAXIMUM_RERUNS } from '../concurrent-change';
 import type { Engine } from '../engine';
 import { migrateToLatest } from '../migrations/migrate-to-latest';
 import { retryContended } from '../retry-contended';
@@ -14,7 +15,13 @@ export async function sqliteEngine(database: DatabaseSync): Promise<Engine> {
 	const writers = new SerialQueue();
 	const contended = async <Result>(work: () => Promise<Result>): Promise<Result> => {
 		try {
-			return await retryContended(work, isSqliteContention);
+			let reruns = 0;
+			return await retryContended(
+				work,
+				(error) =>
+					isSqliteContention(error) ||
+					(error instanceof ConcurrentChange && (reruns += 1) <= MAXIMUM_RERUNS),
+			);
 		} catch (error) {
 			throw fromSqliteError(error);
 		}

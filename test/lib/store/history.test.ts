@@ -139,6 +139,7 @@ describeStores('The history of a customer', (engine) => {
 		expect(await store.history.recordedOrder(STORE_KEY, 'order-1')).toEqual({
 			conversionId: expect.any(String),
 			contentHash: 'content of order-1',
+			orderUpdatedAt: null,
 		});
 		expect(await store.history.recordedOrder(STORE_KEY, 'order-2')).toBeNull();
 		expect(await store.history.recordedOrder('another.shop', 'order-1')).toBeNull();
@@ -160,11 +161,22 @@ describeStores('The metrics of an affiliate', (engine) => {
 	) => await history.affiliateMetrics(aSale().affiliateId, PROGRAMME_ID, currency, from, to);
 
 	it('are zero without orders', async () => {
-		const none = { revenue: eur('0.00'), sales: 0 };
+		const none = {
+			revenue: eur('0.00'),
+			sales: 0,
+			commission: eur('0.00'),
+			grossRevenue: eur('0.00'),
+			grossSales: 0,
+			grossCommission: eur('0.00'),
+			customers: 0,
+		};
 		const store = await engine.open();
 		expect(await metrics(store)).toEqual(none);
 		await order(store, 1);
-		expect(await metrics(store, null, day(30), 'USD')).toEqual({ revenue: usd(0n), sales: 0 });
+		expect(await metrics(store, null, day(30), 'USD')).toMatchObject({
+			revenue: usd(0n),
+			sales: 0,
+		});
 		expect(
 			await store.history.affiliateMetrics('aff_other', PROGRAMME_ID, 'EUR', null, day(30)),
 		).toEqual(none);
@@ -173,8 +185,11 @@ describeStores('The metrics of an affiliate', (engine) => {
 	it('count from the first moment on, and up to the last one without it', async () => {
 		const store = await engine.open();
 		for (const number of [1, 2, 3]) await order(store, number);
-		expect(await metrics(store)).toEqual({ revenue: eur('300.00'), sales: 3 });
-		expect(await metrics(store, day(2), day(3))).toEqual({ revenue: eur('100.00'), sales: 1 });
+		expect(await metrics(store)).toMatchObject({ revenue: eur('300.00'), sales: 3 });
+		expect(await metrics(store, day(2), day(3))).toMatchObject({
+			revenue: eur('100.00'),
+			sales: 1,
+		});
 	});
 
 	it.each([
@@ -185,7 +200,7 @@ describeStores('The metrics of an affiliate', (engine) => {
 		const store = await engine.open();
 		await order(store, 1);
 		await order(store, 2, {}, { net: eur('0.00'), ...refund });
-		expect(await metrics(store)).toEqual({ revenue: eur(revenue), sales });
+		expect(await metrics(store)).toMatchObject({ revenue: eur(revenue), sales });
 	});
 
 	it('add up several refunds of one order', async () => {
@@ -200,7 +215,7 @@ describeStores('The metrics of an affiliate', (engine) => {
 			}),
 		);
 		await write(store, sale, { refunds });
-		expect(await metrics(store)).toEqual({ revenue: eur('50.00'), sales: 1 });
+		expect(await metrics(store)).toMatchObject({ revenue: eur('50.00'), sales: 1 });
 	});
 
 	it('leave declined commissions out', async () => {
@@ -208,7 +223,7 @@ describeStores('The metrics of an affiliate', (engine) => {
 		await order(store, 1);
 		const sale = await order(store, 2);
 		await write(store, sale, { moves: [aMove(sale, 'pending', 'declined')] });
-		expect(await metrics(store)).toEqual({ revenue: eur('100.00'), sales: 1 });
+		expect(await metrics(store)).toMatchObject({ revenue: eur('100.00'), sales: 1 });
 	});
 
 	it('count the share of a split order, at the locked rate', async () => {
@@ -221,6 +236,6 @@ describeStores('The metrics of an affiliate', (engine) => {
 			commissions: [aBookedCommission(sale, { line })],
 			refunds: [aRecordedRefund(sale, { status: 'applied', base: usd(2_000n), net: usd(2_000n) })],
 		});
-		expect(await metrics(store)).toEqual({ revenue: eur('10.00'), sales: 1 });
+		expect(await metrics(store)).toMatchObject({ revenue: eur('10.00'), sales: 1 });
 	});
 });

@@ -44,7 +44,14 @@ describeStores('The ledger, deciding', (engine) => {
 			result: { state, word: 'done' },
 		}));
 		expect(result).toEqual({
-			state: { conversion: null, commissions: [], refunds: [] },
+			state: {
+				conversion: null,
+				commissions: [],
+				refunds: [],
+				disputes: [],
+				binding: null,
+				capUsage: [],
+			},
 			word: 'done',
 		});
 		expect(await ledger.conversion(conversionId(aSale()))).toBeNull();
@@ -64,6 +71,9 @@ describeStores('The ledger, deciding', (engine) => {
 			conversion: content.conversion,
 			commissions: content.commissions,
 			refunds: [],
+			disputes: [],
+			binding: null,
+			capUsage: [],
 		});
 		expect(await write(store, sale, {})).toEqual(await stateOf(store, sale));
 	});

@@ -57,6 +57,10 @@ export function aConversion(sale: Sale = aSale(), overrides: Partial<Conversion>
 	const hundred = money(10_000n, sale.amount.currency);
 	return {
 		conversionId: conversionId(sale),
+		kind: 'order',
+		version: 1,
+		orderUpdatedAt: null,
+		subscriptionId: null,
 		storeKey: STORE_KEY,
 		orderId: sale.orderId,
 		orderNumber: `#${sale.orderId}`,

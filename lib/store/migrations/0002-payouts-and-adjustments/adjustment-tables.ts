@@ -1,0 +1,88 @@
+import type { TableSpec } from '../create-table';
+
+/** What is added to orders and commissions after they were booked. */
+export const ADJUSTMENT_TABLES: readonly TableSpec[] = [
+	{
+		name: 'conversion_versions',
+		columns: {
+			sequence: 'sequence',
+			conversion_id: 'text',
+			version: 'integer',
+			content_hash: 'text',
+			base_minor: 'money?',
+			net_minor: 'money',
+			record: 'text?',
+			journal: 'text?',
+			record_hash: 'text',
+			at: 'text',
+		},
+		unique: [['conversion_id', 'version', 'record_hash']],
+		references: { conversion_id: 'conversions' },
+	},
+	{
+		name: 'commission_adjustments',
+		columns: {
+			sequence: 'sequence',
+			adjustment_id: 'text',
+			commission_id: 'text',
+			kind: 'text',
+			amount_minor: 'money',
+			currency: 'text',
+			credited_base_minor: 'money?',
+			cause: 'text',
+			actor: 'text',
+			record: 'text',
+			record_hash: 'text',
+			at: 'text',
+		},
+		unique: [['adjustment_id']],
+		references: { commission_id: 'commissions' },
+		indexes: [['commission_id', 'sequence']],
+	},
+	{
+		name: 'dispute_notices',
+		columns: {
+			sequence: 'sequence',
+			store_key: 'text',
+			order_id: 'text',
+			dispute_id: 'text',
+			status: 'text',
+			content_hash: 'text',
+			record: 'text',
+			recorded_at: 'text',
+		},
+		unique: [['store_key', 'order_id', 'dispute_id', 'content_hash']],
+	},
+	{
+		name: 'customer_bindings',
+		columns: {
+			sequence: 'sequence',
+			programme_id: 'text',
+			customer_key: 'text',
+			affiliate_id: 'text?',
+			bound_at: 'text',
+			expires_at: 'text?',
+			reason: 'text',
+			actor: 'text',
+			at: 'text',
+		},
+		indexes: [['programme_id', 'customer_key', 'sequence'], ['affiliate_id']],
+	},
+	{
+		name: 'chain_entries',
+		columns: {
+			sequence: 'sequence',
+			programme_id: 'text',
+			position: 'integer',
+			kind: 'text',
+			entry_id: 'text',
+			record_hash: 'text',
+			hash: 'text',
+			sealed_at: 'text',
+		},
+		unique: [
+			['programme_id', 'position'],
+			['kind', 'entry_id'],
+		],
+	},
+];
