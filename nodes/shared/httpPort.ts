@@ -32,6 +32,7 @@ export function httpPort(
 				...(request.headers ? { headers: { ...request.headers } } : {}),
 				...(request.query ? { qs: { ...request.query } } : {}),
 				...(request.body === undefined ? {} : { body: request.body as object }),
+				...(request.form === undefined ? {} : { body: new URLSearchParams(request.form) }),
 			};
 			try {
 				const response = await context.helpers.httpRequestWithAuthentication.call(
