@@ -22,7 +22,7 @@ export class StoreWebhookSecretApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				"Shopify: the signing secret under Settings > Notifications > Webhooks, or your app's client secret. WooCommerce: the secret you chose for the webhook.",
+				"Shopify: the signing secret under Settings > Notifications > Webhooks, or your app's client secret. Stripe: the signing secret of the webhook endpoint, which begins with whsec_. WooCommerce and signed JSON: the secret you chose.",
 		},
 		{
 			displayName: 'Previous Secret',

@@ -6,6 +6,8 @@ import type { AttributionFacts, AttributionPolicy } from './facts';
 
 /** Where a touch comes from, strongest first: ties in time go to the stronger one. */
 export const TOUCH_SOURCES = [
+	'subscription',
+	'binding',
 	'cart_attribute',
 	'landing_page',
 	'landing_code',

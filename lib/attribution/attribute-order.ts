@@ -2,9 +2,11 @@ import type { Attribution } from '../model/credit';
 import type { Order } from '../model/order';
 import type { TraceStep } from '../model/trace';
 import { assessAffiliateCode } from './assess-affiliate-code';
+import { assessBindings } from './assess-binding';
 import { assessClick } from './assess-click';
 import { assessCoupon } from './assess-coupon';
 import { assessCustomer } from './assess-customer';
+import { assessSubscription } from './assess-subscription';
 import { compareTouches, lookbackDaysOf, type Assessment } from './assessment';
 import { chooseProgrammeId, keepToProgramme } from './choose-programme';
 import { COUPON_POLICY_DEFINITIONS } from './coupon-policies';
@@ -27,14 +29,17 @@ export function attributeOrder(
 		...signals.clicks.map((signal) => assessClick(signal, order, facts, policy)),
 		...signals.couponCodes.map((code) => assessCoupon(code, order, facts)),
 	];
-	const programmeId = chooseProgrammeId(strong, facts, policy);
-	const customer = assessCustomer(order, facts, policy);
+	const subscription = listed(assessSubscription(order, facts));
+	const programmeId = chooseProgrammeId({ subscription, strong }, facts, policy);
+	const bindings = assessBindings(order, facts);
 	const weak = [
 		...signals.affiliateCodes.map((code) => assessAffiliateCode(code, order, facts, programmeId)),
-		...(customer === null ? [] : [customer]),
+		...listed(assessCustomer(order, facts, policy)),
 	];
-	const settledId = programmeId ?? eligibleProgrammeId(weak);
-	const assessments = [...strong, ...weak].map((each) => keepToProgramme(each, settledId));
+	const settledId = programmeId ?? eligibleProgrammeId([...bindings, ...weak]);
+	const assessments = [...subscription, ...bindings, ...strong, ...weak].map((each) =>
+		keepToProgramme(each, settledId),
+	);
 
 	const reportedId = settledId ?? latestTouch(assessments)?.programmeId ?? null;
 	const programme = facts.programmes.find((candidate) => candidate.programmeId === reportedId);
@@ -83,6 +88,10 @@ function outcomeWithout(assessments: readonly Assessment[]): Attribution['outcom
 		if (assessments.some((assessment) => assessment.standing === standing)) return standing;
 	}
 	return 'no_affiliate';
+}
+
+function listed(assessment: Assessment | null): Assessment[] {
+	return assessment === null ? [] : [assessment];
 }
 
 function eligibleProgrammeId(assessments: readonly Assessment[]): string | null {

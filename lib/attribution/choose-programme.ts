@@ -3,17 +3,21 @@ import { compareTouches, isEligible, type Assessment, type EligibleTouch } from 
 import type { AttributionFacts, AttributionPolicy } from './facts';
 
 /**
- * One order belongs to one programme. The policy's own choice goes first; then a coupon whose
- * programme credits it whatever was clicked; then the latest click in its window; then any other
- * coupon; then the default. Touches without standing have no say.
+ * One order belongs to one programme. The policy's own choice goes first; then the subscription that
+ * the order pays for; then a coupon whose programme credits it whatever was clicked; then the latest
+ * click in its window; then any other coupon; then the default. Touches without standing have no say.
+ * A customer's binding counts inside its programme and says which one it is only where nothing else
+ * does, so a binding in one programme never takes the sales of another.
  */
 export function chooseProgrammeId(
-	assessments: readonly Assessment[],
+	{ subscription, strong }: { subscription: readonly Assessment[]; strong: readonly Assessment[] },
 	facts: AttributionFacts,
 	policy: AttributionPolicy,
 ): string | null {
 	if (policy.programmeId !== null) return policy.programmeId;
-	const eligible = assessments.filter(isEligible);
+	const running = subscription.find(isEligible);
+	if (running !== undefined) return running.touch.programmeId;
+	const eligible = strong.filter(isEligible);
 	const coupons = eligible.filter(({ source }) => source === 'coupon');
 	const clicks = eligible.filter(({ source }) => source !== 'coupon').sort(compareTouches);
 	const decisive = coupons.find((coupon) => couponPolicyOf(coupon, facts, policy) === 'always');

@@ -1,5 +1,7 @@
 /** What a credit rests on. */
 export type Evidence =
+	| 'subscription'
+	| 'binding'
 	| 'click_and_coupon'
 	| 'cart_attribute'
 	| 'landing_page'
@@ -21,9 +23,19 @@ export interface Confidence {
  * probability. Cart and landing page come from the buyer's browser, so either can be written by
  * hand, but only with a click id of the ledger, which cannot be guessed: who forges credit that way
  * has clicked. A cart attribute is of the visit that bought; a landing page can be shared or cached.
- * A coupon can be passed on without its owner, and a bare code can be written by anybody.
+ * A coupon can be passed on without its owner, and a bare code can be written by anybody. A running
+ * subscription is the same purchase going on, so it is nearly as sure as what began it; a binding
+ * tells who brought the customer once, not who brought this order.
  */
 const CONFIDENCES: Readonly<Record<Evidence, Confidence>> = {
+	subscription: {
+		confidence: 0.95,
+		confidenceReason: 'The first payment of the subscription was credited to the affiliate',
+	},
+	binding: {
+		confidence: 0.9,
+		confidenceReason: 'The customer is bound to the affiliate',
+	},
 	click_and_coupon: {
 		confidence: 0.99,
 		confidenceReason: 'A recorded click and the coupon name the same affiliate',
@@ -38,7 +50,7 @@ const CONFIDENCES: Readonly<Record<Evidence, Confidence>> = {
 	},
 	code_and_coupon: {
 		confidence: 0.9,
-		confidenceReason: 'The landing page and the coupon name the same affiliate',
+		confidenceReason: 'An affiliate code and the coupon name the same affiliate',
 	},
 	contested_click_and_coupon: {
 		confidence: 0.85,
@@ -55,7 +67,7 @@ const CONFIDENCES: Readonly<Record<Evidence, Confidence>> = {
 	landing_code: {
 		confidence: 0.7,
 		confidenceReason:
-			'Only the affiliate code in the landing page names the affiliate, and anybody can write one',
+			'Only an affiliate code in the order names the affiliate, and anybody can write one',
 	},
 	customer: {
 		confidence: 0.6,

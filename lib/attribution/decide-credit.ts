@@ -17,15 +17,18 @@ export interface CreditDecision {
 }
 
 /**
- * Shares the credit among eligible touches: recorded clicks compete by the model (a bare code in
- * the landing page only where no click is), then the first coupon that the policy finds valid
- * overrules them, and an earlier order of the customer counts only when nothing else does.
+ * Shares the credit among eligible touches. A running subscription and a binding of the customer
+ * settle the credit before anything is weighed (C12, C13). Else recorded clicks compete by the model
+ * (a bare code only where no click is), then the first coupon that the policy finds valid overrules
+ * or backs them, and an earlier order of the customer counts only when nothing else does.
  */
 export function decideCredit(
 	assessments: readonly Assessment[],
 	{ model, couponPolicy }: CreditRules,
 ): CreditDecision {
 	const eligible = assessments.filter(isEligible);
+	const settled = settledCredit(eligible);
+	if (settled !== null) return settled;
 	const ofSource = (...sources: Array<Assessment['source']>) =>
 		eligible.filter(({ source }) => sources.includes(source));
 	const recorded = ofSource('cart_attribute', 'landing_page').sort(compareTouches);
@@ -35,9 +38,8 @@ export function decideCredit(
 	const steps: TraceStep[] = [];
 
 	const coupon = chooseCoupon(ofSource('coupon'), clicks, winners, couponPolicy, steps);
-	if (coupon !== null) {
-		const credit = creditForCoupon(coupon, clicks, winners, hasUnknownClick);
-		return { credits: [credit], steps: [...steps, creditStep(credit)] };
+	if (coupon !== null && couponPolicy.takesAll) {
+		return decided([creditForCoupon(coupon, clicks, winners, hasUnknownClick)], steps);
 	}
 	if (winners.length > 0) {
 		if (clicks.length > 1) {
@@ -45,14 +47,46 @@ export function decideCredit(
 			steps.push({ rule: 'model', text, inputs: { model: model.id } });
 		}
 		const credits = winners.map(({ touch, weight }) =>
-			creditFor(touch, weight, sourceOf(touch, clicks), hasUnknownClick),
+			coupon !== null && touch.affiliateId === coupon.affiliateId
+				? { ...creditForCoupon(coupon, clicks, winners, hasUnknownClick), weight }
+				: creditFor(touch, weight, sourceOf(touch, clicks), hasUnknownClick),
 		);
-		return { credits, steps: [...steps, ...credits.map(creditStep)] };
+		return decided(credits, steps);
 	}
 	const customer = ofSource('customer')[0];
 	if (customer === undefined) return { credits: [], steps };
-	const credit = creditFor(customer.touch, 1, 'customer', hasUnknownClick);
-	return { credits: [credit], steps: [...steps, creditStep(credit)] };
+	return decided([creditFor(customer.touch, 1, 'customer', hasUnknownClick)], steps);
+}
+
+/** A click that is not known casts no doubt here, because clicks do not decide. */
+function settledCredit(eligible: readonly EligibleTouch[]): CreditDecision | null {
+	const running = eligible.find(({ source }) => source === 'subscription');
+	if (running !== undefined) {
+		const text =
+			'A running subscription stays with the affiliate of its first payment; clicks and coupons of this order do not take it over.';
+		const credit = creditFor(running.touch, 1, 'subscription', false);
+		return decided([credit], [{ rule: 'subscription', text }]);
+	}
+	const binding = eligible.find(({ source }) => source === 'binding');
+	if (binding === undefined) return null;
+	const text =
+		'While the customer is bound, clicks and coupons of other affiliates do not take over.';
+	return decided([creditForBinding(binding.touch, eligible)], [{ rule: 'binding', text }]);
+}
+
+/** A click of the bound affiliate's own is the nearer touch, and is what the fraud check looks at. */
+function creditForBinding(binding: Touch, eligible: readonly EligibleTouch[]): Credit {
+	const own = eligible
+		.filter(({ touch }) => touch.clickId !== null && touch.affiliateId === binding.affiliateId)
+		.sort(compareTouches)
+		.at(-1);
+	if (own === undefined) return creditFor(binding, 1, 'binding', false);
+	return creditFor(own.touch, 1, sourceOf(own.touch, eligible), false);
+}
+
+function decided(credits: readonly Credit[], steps: readonly TraceStep[]): CreditDecision {
+	const parts = credits.reduce((sum, { weight }) => sum + weight, 0);
+	return { credits, steps: [...steps, ...credits.map((credit) => creditStep(credit, parts))] };
 }
 
 /** The first valid coupon; later ones of other owners are recorded as invalid uses (C18). */
@@ -130,10 +164,12 @@ function couponStep(touch: Touch, policy: CouponPolicyDefinition, because: strin
 	};
 }
 
-function creditStep({ affiliateCode, confidence, confidenceReason }: Credit): TraceStep {
+function creditStep(credit: Credit, parts: number): TraceStep {
+	const { affiliateCode, weight, confidence, confidenceReason } = credit;
+	const share = weight === parts ? 'the credit' : `${weight} of ${parts} parts of the credit`;
 	return {
 		rule: 'credit',
-		text: `${affiliateCode} gets the credit. ${confidenceReason}.`,
+		text: `${affiliateCode} gets ${share}. ${confidenceReason}.`,
 		inputs: { affiliate: affiliateCode, confidence: String(confidence) },
 	};
 }

@@ -23,6 +23,23 @@ export interface AttributionFacts {
 		readonly programmeId: string;
 		readonly orderedAt: Instant;
 	} | null;
+	/** Whom the first payment of the order's subscription was credited to. */
+	readonly subscriptionCredit: {
+		readonly affiliateId: string;
+		readonly programmeId: string;
+		readonly firstPaymentAt: Instant;
+	} | null;
+	/** Bindings of the customer at the time of the order, one per programme. */
+	readonly bindings: readonly BindingFact[];
+}
+
+/** Who a customer is bound to in one programme. */
+export interface BindingFact {
+	readonly programmeId: string;
+	readonly affiliateId: string;
+	readonly boundAt: Instant;
+	/** Exclusive; null: does not end. */
+	readonly expiresAt: Instant | null;
 }
 
 /** How credit is given. Null means: as the programme says. */

@@ -11,12 +11,15 @@ export interface SignalSettings {
 	readonly clickParameter: string;
 	/** Query parameter of the landing page that holds an affiliate's code. */
 	readonly codeParameter: string;
+	/** Keys of cart attributes and order meta that hold an affiliate's code; compared likewise. */
+	readonly codeAttributeKeys: readonly string[];
 }
 
 export const DEFAULT_SIGNAL_SETTINGS: SignalSettings = {
 	attributeKeys: ['aff_click', 'affiliate_click_id', 'click_id'],
 	clickParameter: 'aff_click',
 	codeParameter: 'aff',
+	codeAttributeKeys: ['affiliate_code'],
 };
 
 /** A well-formed click id in an order. The strongest place comes first in the list. */
@@ -26,10 +29,16 @@ export interface ClickSignal {
 	readonly foundIn: string;
 }
 
+/** An affiliate's code in an order, with the place it was found in. */
+export interface CodeSignal {
+	readonly code: string;
+	readonly foundIn: string;
+}
+
 /** Everything in an order that names a click, an affiliate or a coupon. */
 export interface OrderSignals {
 	readonly clicks: readonly ClickSignal[];
-	readonly affiliateCodes: readonly string[];
+	readonly affiliateCodes: readonly CodeSignal[];
 	readonly couponCodes: readonly string[];
 	/** What was looked at and left aside, for the trace. */
 	readonly remarks: readonly TraceStep[];
@@ -42,7 +51,7 @@ const MAXIMUM_VALUE_LENGTH = 100;
 
 /**
  * Reads the signals of an order: click ids in cart attributes, then in the landing page's query,
- * affiliate codes in that query, and coupon codes. Only values with the right form pass, so
+ * affiliate codes in attributes and in that query, and coupon codes. Only values with the right form pass, so
  * nothing else ever reaches a look-up; a value that fails is remarked on without being repeated,
  * because it may be anything.
  */
@@ -50,7 +59,10 @@ export function findSignals(order: Order, settings: SignalSettings): OrderSignal
 	const remarks: TraceStep[] = [];
 	const landing = readLandingQuery(order.tracking.landingUrl, remarks);
 	const found = [
-		...attributeValues(order.tracking.attributes, settings.attributeKeys),
+		...attributeValues(order.tracking.attributes, settings.attributeKeys).map((found) => ({
+			...found,
+			source: 'cart_attribute' as const,
+		})),
 		...queryValues(landing, settings.clickParameter).map((value) => ({
 			value,
 			source: 'landing_page' as const,
@@ -68,22 +80,36 @@ export function findSignals(order: Order, settings: SignalSettings): OrderSignal
 	}
 	return {
 		clicks: [...clicks.values()],
-		affiliateCodes: readAffiliateCodes(landing, settings.codeParameter, remarks),
+		affiliateCodes: readAffiliateCodes(
+			[
+				...attributeValues(order.tracking.attributes, settings.codeAttributeKeys),
+				...queryValues(landing, settings.codeParameter).map((value) => ({
+					value,
+					foundIn: 'landing page',
+				})),
+			],
+			remarks,
+		),
 		couponCodes: distinctIgnoringCase(order.coupons.map(({ code }) => code.trim())),
 		remarks,
 	};
 }
 
+interface FoundValue {
+	readonly value: string;
+	readonly foundIn: string;
+}
+
 function attributeValues(
 	attributes: Readonly<Record<string, string>>,
 	keys: readonly string[],
-): Array<{ value: string; source: 'cart_attribute'; foundIn: string }> {
-	const values: Array<{ value: string; source: 'cart_attribute'; foundIn: string }> = [];
+): FoundValue[] {
+	const values: FoundValue[] = [];
 	for (const key of keys) {
 		const wanted = comparableKey(key);
 		for (const [name, value] of Object.entries(attributes)) {
 			if (comparableKey(name) !== wanted || value.trim() === '') continue;
-			values.push({ value, source: 'cart_attribute', foundIn: `cart attribute "${key}"` });
+			values.push({ value, foundIn: `cart attribute "${key}"` });
 		}
 	}
 	return values;
@@ -111,18 +137,17 @@ function queryValues(query: URLSearchParams, parameter: string): string[] {
 	return query.getAll(parameter).filter((value) => value.trim() !== '');
 }
 
-function readAffiliateCodes(
-	query: URLSearchParams,
-	parameter: string,
-	remarks: TraceStep[],
-): string[] {
-	const codes: string[] = [];
-	for (const value of queryValues(query, parameter).slice(0, MAXIMUM_SIGNALS)) {
+function readAffiliateCodes(found: readonly FoundValue[], remarks: TraceStep[]): CodeSignal[] {
+	const codes = new Map<string, CodeSignal>();
+	for (const { value, foundIn } of found.slice(0, MAXIMUM_SIGNALS)) {
 		const code = codeSchema.safeParse(value.slice(0, MAXIMUM_VALUE_LENGTH + 1));
-		if (code.success) codes.push(code.data);
-		else remarks.push(remark('A value in the landing page does not have the form of a code'));
+		if (!code.success) {
+			remarks.push(remark(`A value in the ${foundIn} does not have the form of a code`));
+		} else if (!codes.has(code.data.toLowerCase())) {
+			codes.set(code.data.toLowerCase(), { code: code.data, foundIn });
+		}
 	}
-	return distinctIgnoringCase(codes);
+	return [...codes.values()];
 }
 
 function distinctIgnoringCase(values: readonly string[]): string[] {

@@ -5,11 +5,13 @@ export {
 	MAXIMUM_LOOKBACK_DAYS,
 	type AttributionFacts,
 	type AttributionPolicy,
+	type BindingFact,
 } from './facts';
 export {
 	DEFAULT_SIGNAL_SETTINGS,
 	findSignals,
 	type ClickSignal,
+	type CodeSignal,
 	type OrderSignals,
 	type SignalSettings,
 } from './find-signals';

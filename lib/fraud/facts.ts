@@ -31,7 +31,12 @@ export interface FraudFacts {
 	/** One entry per credit of the attribution. */
 	readonly credits: readonly CreditFacts[];
 	/** The same order of the same store as the ledger has it; null when it comes the first time. */
-	readonly recordedOrder: { readonly conversionId: string; readonly contentHash: string } | null;
+	readonly recordedOrder: {
+		readonly conversionId: string;
+		readonly contentHash: string;
+		/** When the store had last changed the order it sent; null where that is not known. */
+		readonly orderUpdatedAt: string | null;
+	} | null;
 	/** Keyed hash of the customer; null for a guest without e-mail. */
 	readonly customerKey: string | null;
 }

@@ -1,18 +1,19 @@
 import type { Instant } from '../kernel';
 
 /** Stores whose signed webhooks are understood. */
-export type WebhookPlatform = 'shopify' | 'woocommerce';
+export type WebhookPlatform = 'shopify' | 'woocommerce' | 'stripe' | 'generic';
 
 /** Header values as node:http gives them, names in lower case. */
 export type DeliveryHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**
- * What a webhook says about itself outside its body. Only the body is signed, so nothing here may
- * decide about money; the shop can be pinned with an allow-list.
+ * What a webhook says about itself. With Shopify and WooCommerce it stands in the headers, and only
+ * the body is signed, so nothing here may decide about money; the shop can be pinned with an
+ * allow-list. Stripe and the generic format say it in the signed body.
  */
 export interface StoreDelivery {
 	readonly platform: WebhookPlatform;
-	/** Such as "orders/paid" or "order.updated". */
+	/** Such as "orders/paid" or "order.updated"; "" before a body that says it is read. */
 	readonly topic: string;
 	/** Host of the shop (and path, for a WordPress in a folder); "" when it is not told. */
 	readonly storeKey: string;

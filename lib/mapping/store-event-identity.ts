@@ -1,4 +1,5 @@
 import { contentHash, deterministicId } from '../kernel';
+import type { Dispute } from '../model/dispute';
 import { toJson } from '../model/json';
 import type { Order } from '../model/order';
 import { orderContentHash } from '../model/order-content';
@@ -19,7 +20,8 @@ const STATUS_CLASS: Readonly<Record<Order['status'], 'open' | 'paid' | 'off'>> =
  * Hash of what an order event is about: money, status class, who bought and where they came from.
  * Times and delivery ids stay out, so that repeated and reordered deliveries of one state, and the
  * update that our own tag or note causes, are one event. An order that returns to an earlier
- * state, cent for cent, is therefore not announced again.
+ * state, cent for cent, is therefore not announced again. What an order does not have stays out,
+ * so that orders without it keep the ids they have.
  */
 export function orderEventHash(order: Order): string {
 	const { customer, tracking, isTest, status } = order;
@@ -30,7 +32,18 @@ export function orderEventHash(order: Order): string {
 		customerId: customer.customerId,
 		email: customer.email,
 		tracking,
+		action: order.action ?? undefined,
+		subscription: order.subscription ?? undefined,
+		storeCredit: order.storeCredit === null ? undefined : toJson(order.storeCredit),
+		categories: categoriesByLine(order),
 	});
+}
+
+function categoriesByLine({ lines }: Order): string[][] | undefined {
+	const named = lines.filter(({ categories }) => categories.length > 0);
+	if (named.length === 0) return undefined;
+	const rows = named.map(({ lineId, categories }) => [lineId, ...[...categories].sort()]);
+	return rows.sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
 }
 
 /**
@@ -39,6 +52,14 @@ export function orderEventHash(order: Order): string {
  */
 export function refundEventHash(refund: Refund): string {
 	return contentHash({ ...toJson(refund), createdAt: null });
+}
+
+/**
+ * Hash of a dispute without its times: banks and stores send a notice for every step inside one
+ * status, and a commission is held or taken back once.
+ */
+export function disputeEventHash(dispute: Dispute): string {
+	return contentHash({ ...toJson(dispute), openedAt: null, updatedAt: null });
 }
 
 /** The permanent key of an event: the same happening has it whichever way it arrives. */

@@ -1,9 +1,16 @@
 import { AffiliateError } from '../kernel';
 import type { StoreEventItem, StoreEventKind } from '../model/store-event';
+import { genericDeliveryTold, genericNotice } from './generic';
 import { shopifyNotice } from './shopify/notice';
 import type { StoreDelivery } from './store-delivery';
-import { orderEventHash, refundEventHash, storeEventId } from './store-event-identity';
+import {
+	disputeEventHash,
+	orderEventHash,
+	refundEventHash,
+	storeEventId,
+} from './store-event-identity';
 import type { IgnoredReason, StoreHappening, StoreNotice } from './store-happening';
+import { stripeDeliveryTold, stripeNotice } from './stripe';
 import { wooNotice } from './woocommerce/notice';
 
 export interface StoreEventOptions {
@@ -26,14 +33,15 @@ export type StoreEventsResult =
  * Throws `invalid_input` for a body of another shape and `missing_store` without a shop.
  */
 export function storeEvents(
-	delivery: StoreDelivery,
+	received: StoreDelivery,
 	body: unknown,
 	options: StoreEventOptions,
 ): StoreEventsResult {
+	const delivery = withBody(received, body);
 	if (delivery.storeKey === '') {
 		throw new AffiliateError('The webhook does not say which shop it comes from', {
 			code: 'missing_store',
-			hint: 'Fill in the address of the shop in the trigger.',
+			hint: 'Fill in the address or the key of the shop in the trigger.',
 		});
 	}
 	const notice = noticeOf(delivery, body, options);
@@ -45,17 +53,32 @@ export function storeEvents(
 	return { outcome: 'events', items };
 }
 
+/** Stripe and the generic format say in their body what others say in headers. */
+function withBody(delivery: StoreDelivery, body: unknown): StoreDelivery {
+	if (delivery.platform === 'stripe') return stripeDeliveryTold(delivery, body);
+	if (delivery.platform === 'generic') return genericDeliveryTold(delivery, body);
+	return delivery;
+}
+
 function noticeOf(
 	delivery: StoreDelivery,
 	body: unknown,
 	{ includeTestOrders, extraMetaKeys }: StoreEventOptions,
 ): StoreNotice {
-	if (delivery.platform === 'shopify') return shopifyNotice(delivery, body, includeTestOrders);
-	return wooNotice(delivery, body, extraMetaKeys);
+	switch (delivery.platform) {
+		case 'shopify':
+			return shopifyNotice(delivery, body, includeTestOrders);
+		case 'woocommerce':
+			return wooNotice(delivery, body, extraMetaKeys);
+		case 'stripe':
+			return stripeNotice(delivery, body, includeTestOrders);
+		case 'generic':
+			return genericNotice(delivery, body, includeTestOrders);
+	}
 }
 
 function eventItem(delivery: StoreDelivery, happening: StoreHappening): StoreEventItem {
-	const { kind, occurredAt, order, refund } = happening;
+	const { kind, occurredAt, order, refund, dispute } = happening;
 	const identity = {
 		platform: delivery.platform,
 		storeKey: delivery.storeKey,
@@ -72,13 +95,20 @@ function eventItem(delivery: StoreDelivery, happening: StoreHappening): StoreEve
 		},
 		...(order === undefined ? {} : { order }),
 		...(refund === undefined ? {} : { refund }),
+		...(dispute === undefined ? {} : { dispute }),
 	};
 }
 
-function recordOf({ order, refund }: StoreHappening): { recordId: string; contentHash: string } {
+function recordOf(happening: StoreHappening): { recordId: string; contentHash: string } {
+	const { order, refund, dispute } = happening;
 	if (order !== undefined) return { recordId: order.orderId, contentHash: orderEventHash(order) };
 	if (refund !== undefined) {
 		return { recordId: refund.refundId, contentHash: refundEventHash(refund) };
 	}
-	throw new AffiliateError('A store event needs an order or a refund', { code: 'empty_event' });
+	if (dispute !== undefined) {
+		return { recordId: dispute.disputeId, contentHash: disputeEventHash(dispute) };
+	}
+	throw new AffiliateError('A store event needs an order, a refund or a dispute', {
+		code: 'empty_event',
+	});
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel';
+import type { Dispute } from '../model/dispute';
 import type { Order } from '../model/order';
 import type { Refund } from '../model/refund';
 import type { StoreEventKind } from '../model/store-event';
@@ -9,6 +10,7 @@ export interface StoreHappening {
 	readonly occurredAt: Instant;
 	readonly order?: Order;
 	readonly refund?: Refund;
+	readonly dispute?: Dispute;
 }
 
 /** Why a rightly signed notice makes no event. */
@@ -18,6 +20,9 @@ export type IgnoredReason =
 	| 'other_topic'
 	| 'not_cancelled'
 	| 'deleted_record'
+	| 'no_order'
+	| 'no_money_moved'
+	| 'told_by_another_topic'
 	| 'kind_not_selected';
 
 export type StoreNotice =

@@ -6,6 +6,7 @@ import {
 } from '../../lib/attribution';
 import type { Order } from '../../lib/model/order';
 import type { AffiliateStore } from '../../lib/ports/store';
+import { loadHistory } from './loadHistory';
 
 /** Looks up everything that the signals of an order name. */
 export async function loadFacts(
@@ -20,9 +21,11 @@ export async function loadFacts(
 		signals.couponCodes,
 		async (code) => await registry.couponByCode(code),
 	);
-	const lastCredit = await loadLastCredit(store, order, policy);
+	const history = await loadHistory(store, order, policy);
 	const defaultProgrammeId = await loadDefaultProgrammeId(store, signals, policy);
-	const named = [...clicks, ...coupons, ...(lastCredit === null ? [] : [lastCredit])];
+	const { lastCredit, subscriptionCredit, bindings } = history;
+	const credited = [lastCredit, subscriptionCredit].filter((credit) => credit !== null);
+	const named = [...clicks, ...coupons, ...credited, ...bindings];
 	const affiliateIds = new Set(named.map(({ affiliateId }) => affiliateId));
 	const programmeIds = new Set(
 		[...named.map(({ programmeId }) => programmeId), defaultProgrammeId].filter(
@@ -32,29 +35,17 @@ export async function loadFacts(
 	return {
 		clicks,
 		coupons,
-		lastCredit,
+		...history,
 		defaultProgrammeId,
 		affiliates: [
 			...(await found([...affiliateIds], async (id) => await registry.affiliate(id))),
 			...(await found(
 				signals.affiliateCodes,
-				async (code) => await registry.affiliateByCode(code),
+				async ({ code }) => await registry.affiliateByCode(code),
 			)),
 		],
 		programmes: await found([...programmeIds], async (id) => await registry.programme(id)),
 	};
-}
-
-async function loadLastCredit(
-	{ history }: AffiliateStore,
-	order: Order,
-	policy: AttributionPolicy,
-): Promise<AttributionFacts['lastCredit']> {
-	if (!policy.creditReturningCustomers) return null;
-	const { email, customerId } = order.customer;
-	const customerKey = history.customerKey({ storeKey: order.storeKey, email, customerId });
-	if (customerKey === null) return null;
-	return (await history.customerHistory(customerKey, order.createdAt)).lastCredit;
 }
 
 /** An affiliate's code names no programme; with one programme in the workspace that is no question. */

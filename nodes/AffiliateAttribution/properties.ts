@@ -8,7 +8,7 @@ import {
 } from '../../lib/attribution';
 import { modelSourceProperties } from '../shared/modelSource';
 
-const { attributeKeys, clickParameter, codeParameter } = DEFAULT_SIGNAL_SETTINGS;
+const { attributeKeys, clickParameter, codeParameter, codeAttributeKeys } = DEFAULT_SIGNAL_SETTINGS;
 
 /** Stands for whatever the programme of the order says. */
 export const FROM_PROGRAMME = 'programme';
@@ -77,7 +77,8 @@ export const attributionProperties: INodeProperties[] = [
 		noDataExpression: true,
 		default: FROM_PROGRAMME,
 		options: withFromProgramme(Object.values(ATTRIBUTION_MODEL_DEFINITIONS), 'model'),
-		description: 'Who gets the credit when several affiliates were clicked',
+		description:
+			'Who gets the credit when several affiliates were clicked. Payments of a running subscription stay with the affiliate of the first payment, and orders of a bound customer with the affiliate of the binding.',
 	},
 	{
 		displayName: 'Coupon Policy',
@@ -95,6 +96,15 @@ export const attributionProperties: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			{
+				displayName: 'Affiliate Code Attributes',
+				name: 'codeAttributeKeys',
+				type: 'string',
+				default: codeAttributeKeys.join(', '),
+				placeholder: 'e.g. affiliate_code',
+				description:
+					"Cart attributes or order meta that hold an affiliate's code, with commas between them; used only where no click is recorded",
+			},
 			{
 				displayName: 'Affiliate Code Parameter',
 				name: 'codeParameter',

@@ -11,6 +11,7 @@ import { FROM_PROGRAMME } from './properties';
 
 interface Options {
 	readonly attributeKeys?: string;
+	readonly codeAttributeKeys?: string;
 	readonly clickParameter?: string;
 	readonly codeParameter?: string;
 	readonly creditReturningCustomers?: boolean;
@@ -33,14 +34,19 @@ export async function readPolicy(
 		lookbackDays: readLookbackDays(options),
 		creditReturningCustomers: options.creditReturningCustomers ?? false,
 		signals: {
-			attributeKeys:
-				options.attributeKeys === undefined
-					? DEFAULT_SIGNAL_SETTINGS.attributeKeys
-					: options.attributeKeys.split(',').filter((key) => key.trim() !== ''),
+			attributeKeys: readKeys(options.attributeKeys, DEFAULT_SIGNAL_SETTINGS.attributeKeys),
+			codeAttributeKeys: readKeys(
+				options.codeAttributeKeys,
+				DEFAULT_SIGNAL_SETTINGS.codeAttributeKeys,
+			),
 			clickParameter: options.clickParameter?.trim() ?? DEFAULT_SIGNAL_SETTINGS.clickParameter,
 			codeParameter: options.codeParameter?.trim() ?? DEFAULT_SIGNAL_SETTINGS.codeParameter,
 		},
 	};
+}
+
+function readKeys(list: string | undefined, defaults: readonly string[]): readonly string[] {
+	return list === undefined ? defaults : list.split(',').filter((key) => key.trim() !== '');
 }
 
 async function readProgrammeId(

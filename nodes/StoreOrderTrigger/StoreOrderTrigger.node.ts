@@ -27,7 +27,8 @@ export class StoreOrderTrigger implements INodeType {
 		// Above 1 on purpose: for version 1 of any node n8n evaluates an expression per request
 		// (the old Webhook node's binary option), which makes each delivery many times slower.
 		version: 2,
-		subtitle: '={{ $parameter["store"] === "wooCommerce" ? "WooCommerce" : "Shopify" }}',
+		subtitle:
+			'={{ { generic: "Generic", stripe: "Stripe", wooCommerce: "WooCommerce" }[$parameter["store"]] ?? "Shopify" }}',
 		description: 'Takes signed webhooks of a store and starts the workflow once per order event',
 		eventTriggerDescription: 'Waiting for a webhook of the store',
 		activationMessage: 'Orders are taken in. Register the production address in your store.',

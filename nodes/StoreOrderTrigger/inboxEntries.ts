@@ -10,7 +10,7 @@ export type InboxPayload =
 	| { readonly item: IDataObject }
 	| { readonly unreadable: { readonly delivery: StoreDelivery; readonly body: string } };
 
-/** The JSON of one item: `event` and its `order` or `refund`. */
+/** The JSON of one item: `event` and its `order`, `refund` or `dispute`. */
 export function itemJson(item: StoreEventItem): IDataObject {
 	return toJson(item) as unknown as IDataObject;
 }

@@ -1,10 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 const SHOPIFY_NOTICE =
-	"Register the production address above in Shopify under Settings > Notifications > Webhooks (format JSON) for 'Order payment', 'Order cancellation' and 'Refund create', and for 'Order update' as a safety net. The signing secret is shown on that page. This release does not register webhooks by itself.";
+	"Register the production address above in Shopify under Settings > Notifications > Webhooks (format JSON) for 'Order payment', 'Order cancellation' and 'Refund create', and for 'Order update' as a safety net. The signing secret is shown on that page. Disputes of Shopify Payments come by the topics disputes/create and disputes/update. This release does not register webhooks by itself.";
 
 const WOO_NOTICE =
 	"Register the production address above in WooCommerce under Settings > Advanced > Webhooks for the topics 'Order created' and 'Order updated', with a secret made of letters and digits. WooCommerce sends nothing twice and switches a webhook off after several refused deliveries, so look there after an outage. This release does not register webhooks by itself.";
+
+const STRIPE_NOTICE =
+	"Register the production address above in Stripe under Developers > Webhooks for 'invoice.paid', 'checkout.session.completed', 'checkout.session.async_payment_succeeded', 'charge.refunded', 'refund.created', 'charge.dispute.created', 'charge.dispute.updated' and 'charge.dispute.closed'. The credential takes the signing secret of that endpoint. Put the click ID into the subscription's metadata as 'affiliate_click_id'. Refunds name their invoice only in API versions before 2025-03-31, which you can choose for the endpoint, and disputes never do: add 'invoice' with the invoice's ID to the metadata of the refund, charge or dispute, or look it up in the workflow.";
+
+const GENERIC_NOTICE =
+	'For any shop, app or billing system. Post JSON to the production address above, in the form of docs/schemas/generic-event.schema.json of this package, with the header X-Affiliate-Signature: t=UNIX_SECONDS,v1=HEX, where HEX is the HMAC-SHA-256 of the seconds, a point and the body under the secret of the credential. Signatures older than 5 minutes are refused.';
 
 const eventsProperty: INodeProperties = {
 	displayName: 'Events',
@@ -16,6 +22,26 @@ const eventsProperty: INodeProperties = {
 	description:
 		'Which events start the workflow. Every event is given once, however often the store sends it.',
 	options: [
+		{
+			name: 'Action Recorded',
+			value: 'action.recorded',
+			description: 'A lead, signup or other action; comes as an order with an action name',
+		},
+		{
+			name: 'Dispute Lost',
+			value: 'dispute.lost',
+			description: "The bank took the customer's money back",
+		},
+		{
+			name: 'Dispute Opened',
+			value: 'dispute.opened',
+			description: 'A customer disputes a payment; commissions should wait',
+		},
+		{
+			name: 'Dispute Won',
+			value: 'dispute.won',
+			description: 'The dispute ended and the money stays',
+		},
 		{
 			name: 'Order Cancelled',
 			value: 'order.cancelled',
@@ -66,9 +92,9 @@ const optionsProperty: INodeProperties = {
 			name: 'includeTestOrders',
 			type: 'boolean',
 			default: false,
-			displayOptions: { show: { '/store': ['shopify'] } },
+			displayOptions: { show: { '/store': ['generic', 'shopify', 'stripe'] } },
 			description:
-				'Whether orders from a test payment gateway start the workflow. The test notification of the Shopify admin never does.',
+				'Whether orders from a test payment gateway, a sandbox or with a test mark start the workflow. The test notification of the Shopify admin never does.',
 		},
 		{
 			displayName: 'Max Attempts',
@@ -98,10 +124,19 @@ export const storeOrderProperties: INodeProperties[] = [
 		noDataExpression: true,
 		default: 'shopify',
 		options: [
+			{ name: 'Generic (Signed JSON)', value: 'generic' },
 			{ name: 'Shopify', value: 'shopify' },
+			{ name: 'Stripe', value: 'stripe' },
 			{ name: 'WooCommerce', value: 'wooCommerce' },
 		],
 		description: 'The system that sends the webhooks',
+	},
+	{
+		displayName: GENERIC_NOTICE,
+		name: 'genericNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { store: ['generic'] } },
 	},
 	{
 		displayName: SHOPIFY_NOTICE,
@@ -109,6 +144,13 @@ export const storeOrderProperties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 		displayOptions: { show: { store: ['shopify'] } },
+	},
+	{
+		displayName: STRIPE_NOTICE,
+		name: 'stripeNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { store: ['stripe'] } },
 	},
 	{
 		displayName: WOO_NOTICE,
@@ -147,6 +189,26 @@ export const storeOrderProperties: INodeProperties[] = [
 		displayOptions: { show: { store: ['wooCommerce'] } },
 		description:
 			'Sites that may send, separated by commas; others are refused. Recommended: the secret alone does not prove which site a webhook comes from.',
+	},
+	{
+		displayName: 'Store Key',
+		name: 'storeKey',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. my-shop',
+		displayOptions: { show: { store: ['generic'] } },
+		description:
+			"Name of the shop in the ledger; events that name another 'store' are set aside. Keep it: orders and refunds of one shop meet by it. Empty, the sender may speak for every shop in the ledger.",
+	},
+	{
+		displayName: 'Store Key',
+		name: 'storeKey',
+		type: 'string',
+		default: 'stripe',
+		placeholder: 'e.g. stripe',
+		displayOptions: { show: { store: ['stripe'] } },
+		description:
+			'Name of the Stripe account in the ledger. Keep it: orders and refunds of one account meet by it.',
 	},
 	optionsProperty,
 ];

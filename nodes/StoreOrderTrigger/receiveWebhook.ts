@@ -1,16 +1,16 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { Instant } from '../../lib/kernel';
 import type { AffiliateStore } from '../../lib/ports/store';
 import type { StoreEventItem } from '../../lib/model/store-event';
+import { genericDelivery } from '../../lib/mapping/generic';
 import { shopifyDelivery } from '../../lib/mapping/shopify';
 import { deliveryHeader, type StoreDelivery } from '../../lib/mapping/store-delivery';
+import { stripeDelivery } from '../../lib/mapping/stripe';
 import { wooDelivery } from '../../lib/mapping/woocommerce';
-import {
-	isShopifySignature,
-	isWooCommercePing,
-	isWooCommerceSignature,
-} from '../../lib/mapping/webhook-signature';
+import { isWooCommercePing } from '../../lib/mapping/webhook-signature';
 import { systemClock } from '../shared/clock';
 import { workspaceStore } from '../shared/workspaceStore';
+import { SIGNATURE_HEADERS, signatureRefusal } from './checkSignature';
 import { consumerOf } from './consumer';
 import { eventEntries, itemJson, unreadableEntry } from './inboxEntries';
 import { keepManualItems } from './manualItems';
@@ -69,10 +69,10 @@ async function answerTo(
 		const signature = deliveryHeader(headers, SIGNATURE_HEADERS.woocommerce);
 		if (isWooCommercePing(rawBody, signature)) return OK;
 	}
-	if (!(await isSigned(context, settings, rawBody))) {
-		return refuse(context, 'the signature does not match the secret');
-	}
-	const delivery = deliveryOf(context, settings);
+	const now = systemClock.now();
+	const refusal = await signatureRefusal(context, settings.platform, rawBody, now);
+	if (refusal !== null) return refuse(context, refusal);
+	const delivery = deliveryOf(context, settings, now);
 	const { allowedStores } = settings;
 	if (allowedStores.length > 0 && !allowedStores.includes(delivery.storeKey)) {
 		return refuse(context, 'the shop is not one of those the trigger accepts');
@@ -83,28 +83,23 @@ async function answerTo(
 	return await keep(context, await openStore(context), delivery, body, reading);
 }
 
-const SIGNATURE_HEADERS = {
-	shopify: 'x-shopify-hmac-sha256',
-	woocommerce: 'x-wc-webhook-signature',
-} as const;
-
-async function isSigned(
+function deliveryOf(
 	context: IWebhookFunctions,
-	{ platform }: StoreOrderSettings,
-	rawBody: Buffer,
-): Promise<boolean> {
-	const { secret, previousSecret } = await context.getCredentials('storeWebhookSecretApi');
-	const secrets = [secret, previousSecret].filter((value) => typeof value === 'string');
-	const signature = deliveryHeader(context.getHeaderData(), SIGNATURE_HEADERS[platform]);
-	const isMatch = platform === 'shopify' ? isShopifySignature : isWooCommerceSignature;
-	return isMatch(rawBody, signature, secrets);
-}
-
-function deliveryOf(context: IWebhookFunctions, settings: StoreOrderSettings): StoreDelivery {
-	const { platform, allowedStores } = settings;
+	settings: StoreOrderSettings,
+	now: Instant,
+): StoreDelivery {
+	const { platform, allowedStores, storeKey } = settings;
 	const fallback = allowedStores.length === 1 ? (allowedStores[0] ?? '') : '';
-	const read = platform === 'shopify' ? shopifyDelivery : wooDelivery;
-	return read(context.getHeaderData(), systemClock.now(), fallback);
+	switch (platform) {
+		case 'shopify':
+			return shopifyDelivery(context.getHeaderData(), now, fallback);
+		case 'woocommerce':
+			return wooDelivery(context.getHeaderData(), now, fallback);
+		case 'stripe':
+			return stripeDelivery(now, storeKey);
+		case 'generic':
+			return genericDelivery(now, storeKey);
+	}
 }
 
 function refuse(context: IWebhookFunctions, reason: string): Answer {

@@ -13,6 +13,8 @@ export interface StoreOrderSettings {
 	readonly platform: WebhookPlatform;
 	/** Shops that may send; empty for any shop that signs with the secret. */
 	readonly allowedStores: readonly string[];
+	/** Key of the shop for platforms whose deliveries do not name one; may be empty. */
+	readonly storeKey: string;
 	readonly events: StoreEventOptions;
 	readonly parallel: number;
 	readonly maxAttempts: number;
@@ -20,16 +22,13 @@ export interface StoreOrderSettings {
 
 /** Reads the node's parameters once per webhook or activation. */
 export function readSettings(context: ParameterReader): StoreOrderSettings {
-	const platform = context.getNodeParameter('store') === 'wooCommerce' ? 'woocommerce' : 'shopify';
+	const platform = platformOf(context.getNodeParameter('store'));
 	const options = record(context.getNodeParameter('options', {}));
-	const addresses =
-		platform === 'shopify'
-			? list(context.getNodeParameter('shopDomain', '')).map(shopKey)
-			: list(context.getNodeParameter('storeUrl', '')).map(siteKey);
 	const kinds = context.getNodeParameter('events', ['order.paid']);
 	return {
 		platform,
-		allowedStores: addresses.filter((address) => address !== ''),
+		allowedStores: allowedStores(context, platform),
+		storeKey: storeKey(context, platform),
 		events: {
 			kinds: Array.isArray(kinds) ? kinds.filter(isStoreEventKind) : [],
 			includeTestOrders: options.includeTestOrders === true,
@@ -38,6 +37,28 @@ export function readSettings(context: ParameterReader): StoreOrderSettings {
 		parallel: bounded(options.parallelExecutions, 1, 1, 20),
 		maxAttempts: bounded(options.maxAttempts, 30, 1, 500),
 	};
+}
+
+function platformOf(store: unknown): WebhookPlatform {
+	if (store === 'wooCommerce') return 'woocommerce';
+	return store === 'stripe' || store === 'generic' ? store : 'shopify';
+}
+
+function allowedStores(context: ParameterReader, platform: WebhookPlatform): string[] {
+	const addresses: Readonly<Record<WebhookPlatform, () => string[]>> = {
+		shopify: () => list(context.getNodeParameter('shopDomain', '')).map(shopKey),
+		woocommerce: () => list(context.getNodeParameter('storeUrl', '')).map(siteKey),
+		// Their secret belongs to one sender, so there is nothing to choose among.
+		stripe: () => [],
+		generic: () => [],
+	};
+	return addresses[platform]().filter((address) => address !== '');
+}
+
+function storeKey(context: ParameterReader, platform: WebhookPlatform): string {
+	if (platform !== 'stripe' && platform !== 'generic') return '';
+	const key = context.getNodeParameter('storeKey', '');
+	return typeof key === 'string' ? key.trim().slice(0, 200) : '';
 }
 
 function isStoreEventKind(value: unknown): value is StoreEventKind {

@@ -5,6 +5,7 @@ export const always: CouponPolicyDefinition = {
 	id: 'always',
 	title: 'Always',
 	description: 'The owner of the coupon gets the credit, whatever was clicked',
+	takesAll: true,
 	rule: () => ({
 		isValid: true,
 		because: 'its owner is credited whatever was clicked',

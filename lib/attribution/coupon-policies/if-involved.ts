@@ -5,6 +5,7 @@ export const ifInvolved: CouponPolicyDefinition = {
 	id: 'if_involved',
 	title: 'If Involved',
 	description: 'The owner of the coupon gets the credit only with a click of theirs in the window',
+	takesAll: true,
 	rule({ coupon, clicks }) {
 		const isValid = clicks.some(({ affiliateId }) => affiliateId === coupon.affiliateId);
 		return {

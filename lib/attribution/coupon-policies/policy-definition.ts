@@ -23,5 +23,7 @@ export interface CouponPolicyDefinition {
 	readonly title: string;
 	/** Sentence case, for a tooltip. */
 	readonly description: string;
+	/** Whether a valid coupon takes all the credit; else it only backs the part its owner has. */
+	readonly takesAll: boolean;
 	rule(couponCase: CouponCase): CouponRuling;
 }

@@ -4,16 +4,17 @@ import { noParametersSchema } from '../schema';
 
 /**
  * The store already sent an order with this id and other contents. The first one stands; the
- * second waits for a person, because an order edited in the shop looks the same. An equal copy is
- * a retry and no finding: the ledger counts it once.
+ * second waits for a person. An equal copy is a retry and no finding: the ledger counts it once. Nor
+ * is a later version of the order that was edited in the shop: the ledger books the difference.
  */
 export const duplicateOrder = defineFraudRule({
 	id: 'F15',
-	version: 1,
+	version: 2,
 	title: 'Duplicate Order ID',
 	description: 'The same store already sent an order with this ID and other contents',
 	anchor: 'Post Affiliate Pro keeps the first and declines the rest',
-	falsePositiveNote: 'Orders edited in the shop keep their id: compare both before you decide.',
+	falsePositiveNote:
+		'Shops that do not say when they changed an order: compare both before you decide.',
 	affiliateText: 'An order with this number was already recorded with other contents.',
 	action: 'hold',
 	weight: 1,
@@ -31,6 +32,9 @@ export const duplicateOrder = defineFraudRule({
 		const evidence = { conversion: recordedOrder.conversionId };
 		if (recordedOrder.contentHash === orderContentHash(order)) {
 			return { status: 'clear', evidence, reason: 'The same order was delivered again' };
+		}
+		if (recordedOrder.orderUpdatedAt !== null && order.updatedAt > recordedOrder.orderUpdatedAt) {
+			return { status: 'clear', evidence, reason: 'The order was edited in the shop since' };
 		}
 		const reason = 'The order was already recorded with other contents';
 		return { status: 'hit', evidence, reason };

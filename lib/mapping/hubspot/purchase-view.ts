@@ -1,4 +1,4 @@
-import { formatAmount, subtractMoney, sumMoney } from '../../kernel';
+import { addMoney, formatAmount, subtractMoney, sumMoney } from '../../kernel';
 import type { RecordedCommission } from '../../model/commission';
 import type { Attribution, Credit } from '../../model/credit';
 import type { CustomerSummary } from '../../model/customer';
@@ -58,7 +58,9 @@ export function commissionView(
 			'commission.status': isDeclined ? 'declined' : null,
 		};
 	}
-	const left = counted.map(({ amount, reversed }) => subtractMoney(amount, reversed));
+	const left = counted.map(({ amount, adjusted, reversed }) =>
+		subtractMoney(addMoney(amount, adjusted), reversed),
+	);
 	return {
 		'commission.amount': formatAmount(sumMoney(left, currency)),
 		'commission.currency': currency,

@@ -1,7 +1,9 @@
 import type { Order } from '../../model/order';
 import { cancellationOf } from '../cancellation';
+import { disputeHappening } from '../dispute-kind';
 import type { StoreDelivery } from '../store-delivery';
 import type { StoreHappening, StoreNotice } from '../store-happening';
+import { shopifyDispute } from './dispute';
 import { shopifyOrder } from './order';
 import { shopifyRefund } from './refund';
 import { isTestNotificationOrder } from './test-notification';
@@ -24,6 +26,8 @@ const ORDER_TOPICS: Readonly<
 	],
 };
 
+const DISPUTE_TOPICS: ReadonlySet<string> = new Set(['disputes/create', 'disputes/update']);
+
 /** What a Shopify webhook says happened. Throws `invalid_input` for a body of another shape. */
 export function shopifyNotice(
 	delivery: StoreDelivery,
@@ -31,6 +35,7 @@ export function shopifyNotice(
 	includeTestOrders: boolean,
 ): StoreNotice {
 	if (delivery.topic === 'refunds/create') return refundNotice(delivery, body, includeTestOrders);
+	if (DISPUTE_TOPICS.has(delivery.topic)) return disputeNotice(delivery, body);
 	const happeningsOf = Object.hasOwn(ORDER_TOPICS, delivery.topic)
 		? ORDER_TOPICS[delivery.topic]
 		: undefined;
@@ -51,7 +56,7 @@ function refundNotice(
 	body: unknown,
 	includeTestOrders: boolean,
 ): StoreNotice {
-	if (isTestNotificationRefund(body)) return { outcome: 'ignored', reason: 'test_notification' };
+	if (isOfTestNotification(body)) return { outcome: 'ignored', reason: 'test_notification' };
 	const { isTest, refund } = shopifyRefund(body, delivery.storeKey);
 	if (isTest && !includeTestOrders) return { outcome: 'ignored', reason: 'test_order' };
 	return {
@@ -60,8 +65,16 @@ function refundNotice(
 	};
 }
 
+/** The topic only says that there is news; how the dispute stands is in the signed body. */
+function disputeNotice(delivery: StoreDelivery, body: unknown): StoreNotice {
+	if (isOfTestNotification(body)) return { outcome: 'ignored', reason: 'test_notification' };
+	const dispute = shopifyDispute(body, delivery);
+	if (dispute === null) return { outcome: 'ignored', reason: 'no_order' };
+	return { outcome: 'happenings', happenings: [disputeHappening(dispute)] };
+}
+
 /** The admin's test refund has no readable amounts, so it is recognised before it is read. */
-function isTestNotificationRefund(body: unknown): boolean {
+function isOfTestNotification(body: unknown): boolean {
 	if (typeof body !== 'object' || body === null || !('order_id' in body)) return false;
 	return isTestNotificationOrder(String(body.order_id));
 }

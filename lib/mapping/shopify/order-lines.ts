@@ -11,6 +11,8 @@ export function shopifyLines(order: ShopifyOrder): OrderLine[] {
 		variantId: line.variant_id,
 		sku: line.sku,
 		title: line.title ?? '',
+		// Shopify's own order webhooks have no product type; apps that add one are believed.
+		categories: line.product_type === null ? [] : [line.product_type],
 		quantity: line.quantity,
 		...amountsBeforeTax(line, order.currency, order.taxes_included === true),
 		isGiftCard: line.gift_card === true,

@@ -42,6 +42,9 @@ function orderFrom(order: ShopifyOrder, storeKey: string): Order {
 		coupons: shopifyCoupons(order),
 		customer: shopifyCustomer(order),
 		tracking: shopifyTracking(order, storeKey),
+		action: null,
+		subscription: null,
+		storeCredit: null,
 	};
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { currencySchema } from '../../model/primitives';
 import {
 	amountField,
 	lenientBoolean,
@@ -56,6 +57,7 @@ export const shopifyLineSchema = z.object({
 	variant_id: lenientId,
 	sku: lenientText,
 	title: lenientText,
+	product_type: lenientText,
 	gift_card: lenientBoolean,
 	tip: z.unknown(),
 });
@@ -178,7 +180,19 @@ export const shopifyRefundSchema = z.object({
 	),
 });
 
+export const shopifyDisputeSchema = z.object({
+	id: requiredId,
+	order_id: lenientId,
+	amount: amountField,
+	currency: currencySchema,
+	reason: lenientText,
+	status: z.string(),
+	initiated_at: z.string(),
+	finalized_on: lenientText,
+});
+
 export type ShopifyMoneySet = z.output<typeof moneySetSchema>;
 export type ShopifyOrder = z.output<typeof shopifyOrderSchema>;
 export type ShopifyLine = z.output<typeof shopifyLineSchema>;
 export type ShopifyRefund = z.output<typeof shopifyRefundSchema>;
+export type ShopifyDispute = z.output<typeof shopifyDisputeSchema>;

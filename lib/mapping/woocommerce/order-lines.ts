@@ -18,6 +18,7 @@ export function wooLines(order: WooOrder): OrderLine[] {
 		variantId: line.variation_id,
 		sku: line.sku,
 		title: decodeHtmlEntities(line.name ?? ''),
+		categories: [],
 		quantity: line.quantity,
 		...lineAmounts(line, order.currency),
 		isGiftCard: line.meta_data.some(({ key }) =>

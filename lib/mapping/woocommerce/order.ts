@@ -6,6 +6,7 @@ import { decodeHtmlEntities } from './html-entities';
 import { wooLines } from './order-lines';
 import type { WooOrder } from './schema';
 import { wooStatus } from './status';
+import { wooSubscription } from './subscription';
 import { wooTracking } from './tracking';
 
 /** A WooCommerce REST v3 order in canonical form. */
@@ -38,6 +39,9 @@ export function wooOrder(
 		coupons: couponsOf(order),
 		customer: customerOf(order),
 		tracking: wooTracking(order, storeKey, extraMetaKeys),
+		action: null,
+		subscription: wooSubscription(order),
+		storeCredit: null,
 	};
 }
 

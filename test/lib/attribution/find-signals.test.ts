@@ -83,8 +83,19 @@ describe('finding signals', () => {
 
 	it('reads affiliate codes of the landing page and refuses what is no code', () => {
 		const { affiliateCodes, remarks } = signalsOf({ landingUrl: '/?aff=anna&aff=ANNA&aff=a%20b' });
-		expect(affiliateCodes).toEqual(['anna']);
+		expect(affiliateCodes).toEqual([{ code: 'anna', foundIn: 'landing page' }]);
 		expect(remarks).toHaveLength(1);
+	});
+
+	it('reads the code that a shop or app keeps itself, before the one of the landing page', () => {
+		const { affiliateCodes } = signalsOf({
+			attributes: { _Affiliate_Code: 'Bob' },
+			landingUrl: '/?aff=anna&aff=bob',
+		});
+		expect(affiliateCodes).toEqual([
+			{ code: 'Bob', foundIn: 'cart attribute "affiliate_code"' },
+			{ code: 'anna', foundIn: 'landing page' },
+		]);
 	});
 
 	it('lists coupon codes once, whatever their case', () => {
@@ -111,8 +122,9 @@ describe('finding signals', () => {
 			attributeKeys: ['ref_click'],
 			clickParameter: 'cid',
 			codeParameter: 'partner',
+			codeAttributeKeys: ['our_partner'],
 		});
 		expect(clicks.map(({ clickId }) => clickId)).toEqual([CLICK_ID]);
-		expect(affiliateCodes).toEqual(['anna']);
+		expect(affiliateCodes).toEqual([{ code: 'anna', foundIn: 'landing page' }]);
 	});
 });

@@ -55,6 +55,8 @@ export function someFacts(overrides: Partial<AttributionFacts> = {}): Attributio
 		programmes: [aProgramme()],
 		defaultProgrammeId: PROGRAMME_ID,
 		lastCredit: null,
+		subscriptionCredit: null,
+		bindings: [],
 		...overrides,
 	};
 }
@@ -63,11 +65,18 @@ export interface OrderSignalsGiven {
 	readonly cartClick?: string;
 	readonly landingUrl?: string;
 	readonly coupons?: readonly string[];
+	/** Id of the subscription that the order is a payment of. */
+	readonly subscription?: string;
 }
 
 /** An order that carries these signals. */
-export function anOrderWith({ cartClick, landingUrl, coupons = [] }: OrderSignalsGiven): Order {
+export function anOrderWith(given: OrderSignalsGiven): Order {
+	const { cartClick, landingUrl, coupons = [], subscription } = given;
 	return anOrder({
+		subscription:
+			subscription === undefined
+				? null
+				: { subscriptionId: subscription, paymentNumber: null, startedAt: null },
 		coupons: coupons.map((code) => ({ code, amount: zeroMoney('EUR') })),
 		tracking: aTracking({
 			landingUrl: landingUrl ?? null,

@@ -6,7 +6,9 @@ import { creditByClick, creditOf, judge, someCredit, somePolicy } from './scenar
 const selfReferral = {
 	order: anOrder({ customer: aCustomer({ email: 'anna@partner.example' }) }),
 };
-const duplicate = { recordedOrder: { conversionId: 'cnv_1', contentHash: 'of another order' } };
+const duplicate = {
+	recordedOrder: { conversionId: 'cnv_1', contentHash: 'of another order', orderUpdatedAt: null },
+};
 const banGermany = { F4: { parameters: { countries: ['DE'] } } };
 
 describe('the verdict on an order', () => {

@@ -41,7 +41,11 @@ const factsArbitrary: fc.Arbitrary<Partial<FraudFacts>> = fc
 	.record({
 		credits: fc.array(creditArbitrary, { minLength: 1, maxLength: 3 }),
 		email: emailArbitrary,
-		recordedOrder: fc.constantFrom(null, { conversionId: 'cnv_1', contentHash: 'other' }),
+		recordedOrder: fc.constantFrom(null, {
+			conversionId: 'cnv_1',
+			contentHash: 'other',
+			orderUpdatedAt: null,
+		}),
 	})
 	.map(({ credits, email, recordedOrder }) => ({
 		credits,

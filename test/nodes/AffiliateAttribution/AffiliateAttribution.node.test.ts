@@ -2,11 +2,13 @@ import type { Attribution } from '../../../lib/model/credit';
 import { toJson } from '../../../lib/model/json';
 import { orderContentHash } from '../../../lib/model/order-content';
 import type { Order } from '../../../lib/model/order';
+import type { Touch } from '../../../lib/model/touch';
 import { zeroMoney } from '../../../lib/kernel';
 import { AffiliateAttribution } from '../../../nodes/AffiliateAttribution/AffiliateAttribution.node';
 import {
 	aClick,
 	aCoupon,
+	aCustomer,
 	anAffiliate,
 	anOrder,
 	aProgramme,
@@ -15,6 +17,7 @@ import {
 	CLICK_ID,
 	eur,
 	OTHER_CLICK_ID,
+	STORE_KEY,
 } from '../../support/builders';
 import { runNode, testStore, type RunNodeOptions } from '../../support/runNode';
 
@@ -141,6 +144,59 @@ describe('Affiliate Attribution', () => {
 		expect(creditedOf((await run({}, { parameters })).json<Item>())).toEqual(['anna']);
 	});
 
+	it('shares the credit when the node says so', async () => {
+		const result = await run(byBothClicks, { parameters: { model: 'linear' } });
+		expect(creditedOf(result.json<Item>())).toEqual(['anna', 'bob']);
+	});
+
+	it("credits a subscription's payment to the affiliate of its first one", async () => {
+		const subscription = { subscriptionId: 'sub_1', paymentNumber: null, startedAt: null };
+		const createdAt = '2026-06-01T00:00:00.000Z';
+		const customer = aCustomer({ customerId: 'sub-customer', email: null });
+		await rememberOrder(
+			anOrder({ orderId: '901', createdAt, subscription, customer }),
+			aTouch({ affiliateId: BOB, affiliateCode: 'bob' }),
+		);
+		const renewal = { ...byClick, orderId: '902', subscription, customer };
+		expect(creditedOf((await run(renewal)).json<Item>())).toEqual(['bob']);
+		const other = { ...renewal, subscription: { ...subscription, subscriptionId: 'sub_2' } };
+		expect(creditedOf((await run(other)).json<Item>())).toEqual(['anna']);
+	});
+
+	it('credits a bound customer to the affiliate of the binding while it is in force', async () => {
+		const customer = aCustomer({ customerId: 'bound-customer', email: null });
+		const { history, ledger } = await testStore(WORKSPACE);
+		const customerKey = history.customerKey({
+			storeKey: STORE_KEY,
+			email: null,
+			customerId: 'bound-customer',
+		});
+		await ledger.bind({
+			programmeId: 'prg_spring',
+			customerKey: customerKey ?? '',
+			affiliateId: BOB,
+			boundAt: '2026-05-01T00:00:00.000Z',
+			expiresAt: '2026-12-01T00:00:00.000Z',
+			reason: 'transferred',
+			actor: 'carol',
+			at: '2026-05-01T00:00:00.000Z',
+		});
+		expect(creditedOf((await run({ customer })).json<Item>())).toEqual(['bob']);
+		expect(creditedOf((await run({ ...byClick, customer })).json<Item>())).toEqual(['bob']);
+		const later = { ...byClick, customer, createdAt: '2026-12-02T00:00:00.000Z' };
+		expect(creditedOf((await run(later)).json<Item>())).toEqual(['anna']);
+	});
+
+	it('reads an affiliate code that the shop keeps, under the names it is given', async () => {
+		const tracking = aTracking({ attributes: { partner: 'Bob' } });
+		const parameters = {
+			programmeFrom: 'choose',
+			programme: { mode: 'code', value: 'spring' },
+			options: { codeAttributeKeys: 'partner' },
+		};
+		expect(creditedOf((await run({ tracking }, { parameters })).json<Item>())).toEqual(['bob']);
+	});
+
 	it('reads an affiliate code of the landing page in the chosen programme', async () => {
 		const tracking = aTracking({ landingUrl: '/?aff=Bob' });
 		const parameters = { programmeFrom: 'choose', programme: { mode: 'code', value: 'Spring' } };
@@ -212,13 +268,17 @@ describe('Affiliate Attribution', () => {
 	});
 });
 
-/** An earlier order of the same customer, credited to Anna, as the ledger keeps it. */
-async function rememberOrder(order: Order): Promise<void> {
+/** An earlier order of a customer, credited to Anna unless told otherwise, as the ledger keeps it. */
+async function rememberOrder(order: Order, touch: Touch = aTouch()): Promise<void> {
 	const { history, ledger } = await testStore(WORKSPACE);
 	const { storeKey, orderId, customer } = order;
 	const { email, customerId } = customer;
 	const conversion = {
-		conversionId: 'cnv_900',
+		conversionId: `cnv_${orderId}`,
+		kind: 'order' as const,
+		version: 1,
+		orderUpdatedAt: null,
+		subscriptionId: order.subscription?.subscriptionId ?? null,
 		storeKey,
 		orderId,
 		orderNumber: order.orderNumber,
@@ -232,7 +292,7 @@ async function rememberOrder(order: Order): Promise<void> {
 		base: eur('100.00'),
 		net: eur('100.00'),
 		lines: [],
-		touches: [aTouch()],
+		touches: [touch],
 		verdict: null,
 		orderTotals: order.totals,
 	};

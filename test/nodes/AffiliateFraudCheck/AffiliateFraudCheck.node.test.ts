@@ -214,6 +214,10 @@ async function recordOrder(orderId: string, contentHash: string): Promise<void> 
 	const { storeKey } = order;
 	const conversion = {
 		conversionId: `cnv_${orderId}`,
+		kind: 'order' as const,
+		version: 1,
+		orderUpdatedAt: null,
+		subscriptionId: null,
 		storeKey,
 		orderId,
 		orderNumber: order.orderNumber,

@@ -3,7 +3,11 @@ import { anOrder, anOrderLine, eur } from '../../../support/builders';
 import { observe } from '../scenario';
 
 const first = anOrder();
-const recordedOrder = { conversionId: 'cnv_1', contentHash: orderContentHash(first) };
+const recordedOrder = {
+	conversionId: 'cnv_1',
+	contentHash: orderContentHash(first),
+	orderUpdatedAt: null,
+};
 
 describe('F15, a duplicate order id', () => {
 	it('is clear for an order that comes the first time', () => {

@@ -1,0 +1,2 @@
+export { genericDelivery, genericDeliveryTold } from './delivery';
+export { genericNotice } from './notice';

@@ -1,0 +1,2 @@
+export { DEFAULT_STRIPE_STORE, stripeDelivery, stripeDeliveryTold } from './delivery';
+export { stripeNotice } from './notice';
