@@ -6,14 +6,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { priceOrder } from '../../lib/commission';
 import { toJson } from '../../lib/model/json';
 import { readAttribution, readOrder, readVerdict } from '../shared/itemRecords';
 import { eachItem } from '../shared/eachItem';
 import { itemWithKey } from '../shared/itemWithKey';
 import { modelSourceProperties } from '../shared/modelSource';
+import { priceOrderFor } from '../shared/pricing/priceOrderFor';
 import { affiliateStoreCredential, workspaceStore } from '../shared/workspaceStore';
-import { loadFacts } from './loadFacts';
 
 export class AffiliateCommission implements INodeType {
 	description: INodeTypeDescription = {
@@ -61,8 +60,8 @@ export class AffiliateCommission implements INodeType {
 			const attribution = readAttribution(this, itemIndex);
 			const verdict = readVerdict(this, itemIndex);
 			const maxRateAgeDays = Number(this.getNodeParameter('options.maxRateAgeDays', itemIndex, 7));
-			const facts = await loadFacts(store, { order, attribution, verdict, maxRateAgeDays });
-			const commission = toJson(priceOrder(facts)) as unknown as IDataObject;
+			const request = { order, attribution, verdict, maxRateAgeDays };
+			const commission = toJson(await priceOrderFor(store, request)) as unknown as IDataObject;
 			return itemWithKey(this, itemIndex, 'commission', commission);
 		});
 	}

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { searchAffiliates, searchProgrammes } from '../shared/listSearch';
 import { testAffiliateStore } from '../shared/workspaceStore';
+import { payPalCredential } from './payPalClient';
 import { ledgerProperties } from './properties';
 import { router } from './router';
 
@@ -23,7 +24,10 @@ export class AffiliateLedger implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'affiliateStoreApi', required: false, testedBy: 'testAffiliateStore' }],
+		credentials: [
+			{ name: 'affiliateStoreApi', required: false, testedBy: 'testAffiliateStore' },
+			payPalCredential,
+		],
 		properties: ledgerProperties,
 	};
 

@@ -105,13 +105,27 @@ export function optionalText(collection: Collection, name: string): string | nul
 	return text === '' ? null : text;
 }
 
-/** A date field of n8n may come without a zone; it is then read as UTC. */
+/** A date field of n8n may come without a zone; it is then read as UTC. Throws `invalid_date`. */
 export function optionalInstant(collection: Collection, name: string): string | null {
 	const text = optionalText(collection, name);
 	if (text === null) return null;
 	const hasZone = /(Z|[+-]\d{2}:?\d{2})$/.test(text);
 	const withTime = /T/.test(text) ? text : `${text.slice(0, 10)}T${text.slice(11) || '00:00:00'}`;
-	return parseInstant(hasZone ? text : `${withTime}Z`);
+	const instant = instantOrNull(hasZone ? text : `${withTime}Z`);
+	if (instant !== null) return instant;
+	throw new AffiliateError(`'${text}' is not a date and time`, {
+		code: 'invalid_date',
+		path: name,
+		hint: 'Write it as 2026-11-22, or with time and zone as 2026-11-22T18:05:00+01:00.',
+	});
+}
+
+function instantOrNull(text: string): string | null {
+	try {
+		return parseInstant(text);
+	} catch {
+		return null;
+	}
 }
 
 /** Comma- or line-separated texts, or a list, as a list without empty entries. */

@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 import { AffiliateError } from '../../lib/kernel';
 import { errorItemJson } from './errorItem';
 import { toNodeError } from './nodeErrors';
@@ -8,6 +13,8 @@ export interface ItemResult {
 	readonly output?: number;
 	/** The whole JSON of the outgoing item. */
 	readonly json: IDataObject;
+	/** Files that go with it, by property name. */
+	readonly binary?: IBinaryKeyData;
 }
 
 /**
@@ -26,8 +33,8 @@ export async function eachItem(
 	const items = context.getInputData();
 	for (let itemIndex = 0; itemIndex < items.length; itemIndex += 1) {
 		try {
-			for (const { output = 0, json } of await handle(itemIndex)) {
-				outputs[output]?.push({ json, pairedItem: { item: itemIndex } });
+			for (const { output = 0, ...item } of await handle(itemIndex)) {
+				outputs[output]?.push({ ...item, pairedItem: { item: itemIndex } });
 			}
 		} catch (error) {
 			const nodeError = toNodeError(context.getNode(), error, itemIndex);

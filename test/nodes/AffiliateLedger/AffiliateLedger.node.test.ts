@@ -1,6 +1,7 @@
 import { clickId } from '../../../lib/kernel';
 import { toJson } from '../../../lib/model/json';
 import { AffiliateCommission } from '../../../nodes/AffiliateCommission/AffiliateCommission.node';
+import { systemClock } from '../../../nodes/shared/clock';
 import { AffiliateLedger } from '../../../nodes/AffiliateLedger/AffiliateLedger.node';
 import {
 	aClick,
@@ -19,7 +20,14 @@ let count = 0;
 beforeEach(() => {
 	count += 1;
 	workspace = `ledger-${count}`;
+	let now = Date.parse('2026-11-20T09:00:00.000Z');
+	jest.spyOn(systemClock, 'now').mockImplementation(() => {
+		now += 1000;
+		return new Date(now).toISOString();
+	});
 });
+
+afterEach(() => jest.restoreAllMocks());
 
 const byCode = (code: string) => ({ __rl: true, mode: 'code', value: code });
 

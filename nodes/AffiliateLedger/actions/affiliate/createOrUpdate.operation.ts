@@ -10,7 +10,8 @@ import {
 	readCollection,
 	requireText,
 } from '../../fields';
-import type { LedgerOperation } from '../../operation';
+import { affiliateByCode } from '../../locators';
+import type { LedgerOperation, OperationContext } from '../../operation';
 import { savedItem } from '../../save';
 
 /** Creates an affiliate, or changes the one with this code; fields left out keep their value. */
@@ -32,6 +33,14 @@ export const createOrUpdateAffiliate: LedgerOperation = {
 				description: 'Stored encrypted; also used to notice purchases by the affiliate',
 			},
 			{
+				displayName: 'Group',
+				name: 'groupCode',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. gold',
+				description: 'Rules and bonuses of a plan may be for a group',
+			},
+			{
 				displayName: 'Payout Email',
 				name: 'payoutEmail',
 				type: 'string',
@@ -46,6 +55,14 @@ export const createOrUpdateAffiliate: LedgerOperation = {
 				placeholder: 'e.g. +48 600 100 200',
 				default: '',
 				description: 'With country code; stored encrypted',
+			},
+			{
+				displayName: 'Recruited By',
+				name: 'parentCode',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. ben',
+				description: 'Code of the affiliate above this one, who earns by the levels of a plan',
 			},
 			{
 				displayName: 'Status',
@@ -78,6 +95,8 @@ export const createOrUpdateAffiliate: LedgerOperation = {
 				email: emailOf(extra, 'email', 'Email') ?? known?.email ?? null,
 				payoutEmail: emailOf(extra, 'payoutEmail', 'Payout Email') ?? known?.payoutEmail ?? null,
 				phone: optionalText(extra, 'phone') ?? known?.phone ?? null,
+				groupCode: optionalText(extra, 'groupCode') ?? known?.groupCode ?? null,
+				parentId: (await parentOf(context, extra)) ?? known?.parentId ?? null,
 				createdAt: known?.createdAt ?? now,
 				updatedAt: now,
 			},
@@ -86,6 +105,12 @@ export const createOrUpdateAffiliate: LedgerOperation = {
 		return savedItem(affiliate, await store.registry.saveAffiliate(affiliate));
 	},
 };
+
+/** Id of the affiliate above; null when none is named. Throws `unknown_affiliate`. */
+async function parentOf(context: OperationContext, extra: Collection): Promise<string | null> {
+	const code = optionalText(extra, 'parentCode');
+	return code === null ? null : (await affiliateByCode(context, code)).affiliateId;
+}
 
 function emailOf(extra: Collection, name: string, label: string): string | null {
 	const text = optionalText(extra, name);

@@ -1,16 +1,13 @@
 import { approveCommission } from '../../../../lib/ledger';
-import { readText, requireText } from '../../fields';
-import type { LedgerOperation } from '../../operation';
-import { recordItems } from '../../save';
-import { commissionIdField, reasonField, unknownCommission } from './commissionFields';
+import { reasonField } from './commissionFields';
+import { changeCommission } from './changeCommission';
 
-export const approveCommissionOperation: LedgerOperation = {
+export const approveCommissionOperation = changeCommission({
 	value: 'approve',
 	name: 'Approve',
 	action: 'Approve commission',
 	description: 'Make a pending or held commission payable once its hold is over',
 	fields: [
-		commissionIdField,
 		{ ...reasonField, required: false },
 		{
 			displayName: 'Before Hold Ends',
@@ -20,18 +17,11 @@ export const approveCommissionOperation: LedgerOperation = {
 			description: 'Whether to approve even though the hold is not over; the entry records it',
 		},
 	],
-	async run(context) {
-		const { execute, itemIndex, store, clock } = context;
-		const commissionId = requireText(context, 'commissionId', 'Commission ID');
-		const request = {
-			isEarly: execute.getNodeParameter('isEarly', itemIndex, false) === true,
-			reason: readText(context, 'reason') || 'approved',
-		};
-		const act = { at: clock.now(), actor: execute.getWorkflow().name ?? 'workflow' };
-		const result = await store.ledger.decideByCommission(commissionId, (state) =>
-			approveCommission(state, commissionId, request, act),
-		);
-		if (result === null) throw unknownCommission(commissionId);
-		return recordItems([result]);
+	reasonRequired: false,
+	decide(state, commissionId, { reason, context }, act) {
+		const { execute, itemIndex } = context;
+		const isEarly = execute.getNodeParameter('isEarly', itemIndex, false) === true;
+		const request = { isEarly, reason: reason || 'approved' };
+		return approveCommission(state, commissionId, request, act);
 	},
-};
+});

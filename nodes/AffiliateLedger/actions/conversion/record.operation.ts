@@ -1,19 +1,30 @@
 import type { IDataObject } from 'n8n-workflow';
+import { applyCaps } from '../../../../lib/commission';
 import { recordConversion } from '../../../../lib/ledger';
 import { commissionSchema } from '../../../../lib/model/commission';
 import { toJson } from '../../../../lib/model/json';
 import { readAttribution, readOrder, readVerdict } from '../../../shared/itemRecords';
 import { itemWithKey } from '../../../shared/itemWithKey';
 import { modelSourceProperties, readModel } from '../../../shared/modelSource';
+import { customerKeyOf } from '../../../shared/pricing/customerKeyOf';
+import { capNeeds, usageByKey } from '../../../shared/pricing/priceOrderFor';
+import { recordedOrder } from '../../../shared/pricing/recordedOrder';
 import { customerSummaryOf } from '../../customerSummary';
 import type { LedgerOperation } from '../../operation';
+import { actOf } from '../actOf';
+import { reRateEarlierOrders } from '../reRateEarlierOrders';
 
-/** Books an order with its commissions, once; see `recordConversion` for the outcomes. */
+/**
+ * Books an order with its commissions, once; see `recordConversion` for the outcomes. Caps are
+ * applied again under the ledger's lock; a retroactive tier that the order reached adds the
+ * difference for earlier orders, each as an entry of its own.
+ */
 export const recordConversionOperation: LedgerOperation = {
 	value: 'record',
 	name: 'Record',
 	action: 'Record conversion',
-	description: 'Book an order and its commissions; recording the same order again changes nothing',
+	description:
+		'Book an order and its commissions; the same order again changes nothing, an edited one adds the difference',
 	fields: [
 		...modelSourceProperties('order', 'Order'),
 		...modelSourceProperties('attribution', 'Attribution'),
@@ -21,7 +32,7 @@ export const recordConversionOperation: LedgerOperation = {
 		...modelSourceProperties('commission', 'Commission'),
 	],
 	async run(context) {
-		const { execute, itemIndex, store, clock } = context;
+		const { execute, itemIndex, store } = context;
 		const order = readOrder(execute, itemIndex);
 		const attribution = readAttribution(execute, itemIndex);
 		const commission = readModel(
@@ -32,15 +43,27 @@ export const recordConversionOperation: LedgerOperation = {
 			"'Affiliate Commission'",
 		);
 		const verdict = readVerdict(execute, itemIndex);
-		const { customer, storeKey, orderId } = order;
-		const customerKey = store.history.customerKey({ storeKey, ...customer });
-		const input = { order, attribution, verdict, commission, customerKey };
-		const act = { at: clock.now(), actor: execute.getWorkflow().name ?? 'workflow' };
-		const result = await store.ledger.decide({ storeKey, orderId }, (state) =>
-			recordConversion(state, input, act),
+		const { storeKey, orderId } = order;
+		const customerKey = customerKeyOf(store, order);
+		const act = actOf(context);
+		const recorded = await recordedOrder(store, order);
+		const terms = {
+			attribution: recorded?.journal?.attribution ?? attribution,
+			adjustments: recorded?.adjustments ?? [],
+		};
+		const result = await store.ledger.decide(
+			{ storeKey, orderId },
+			(state) => {
+				const capped = applyCaps(commission, usageByKey(commission, state));
+				const input = { order, verdict, commission: capped, customerKey };
+				return recordConversion(state, { ...input, ...terms }, act);
+			},
+			capNeeds(commission, customerKey),
 		);
+		const reRated = await reRateEarlierOrders(store, commission, act);
 		return itemWithKey(execute, itemIndex, 'ledger', {
 			...(toJson(result) as unknown as IDataObject),
+			...(reRated.length === 0 ? {} : { reRated: toJson(reRated) as IDataObject[] }),
 			customer: await customerSummaryOf(store, customerKey, order.currency),
 		});
 	},

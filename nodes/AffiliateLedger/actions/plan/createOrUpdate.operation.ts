@@ -1,20 +1,21 @@
 import { contentHash, deterministicId } from '../../../../lib/kernel';
+import { PLAN_PRESETS } from '../../../../lib/commission';
 import { toJson } from '../../../../lib/model/json';
 import { parseModel } from '../../../../lib/model/parse';
 import { planSchema, type Plan } from '../../../../lib/model/plan';
-import {
-	nameField,
-	optionalInstant,
-	optionalText,
-	readCollection,
-	requireText,
-	textList,
-} from '../../fields';
-import { affiliateByCode, programmeField, requireProgramme } from '../../locators';
+import type { Programme } from '../../../../lib/model/programme';
+import { nameField, requireText } from '../../fields';
+import { programmeField, requireProgramme } from '../../locators';
 import type { LedgerOperation, OperationContext } from '../../operation';
 import { savedItem } from '../../save';
-import { planOptions, rateFields } from './planFields';
-import { affiliateRatesOf, rateOf } from './readRate';
+import { planOptions } from './planOptions';
+import { presetFields, termsFromPreset } from './presetFields';
+import { rateFields } from './rateFields';
+import { requireProgrammeCurrency } from './requireProgrammeCurrency';
+import { rulesField } from './ruleFields';
+import { termsFromFields, termsFromJson, type PlanTerms } from './readPlan';
+
+const shownFor = (definition: string) => ({ show: { definePlanBy: [definition] } });
 
 /**
  * Creates a plan, or adds a version to the plan with this name when something changed. Orders
@@ -28,8 +29,40 @@ export const createOrUpdatePlan: LedgerOperation = {
 	fields: [
 		programmeField(),
 		{ ...nameField, placeholder: 'e.g. Standard' },
-		...rateFields,
-		planOptions,
+		{
+			displayName: 'Define Plan By',
+			name: 'definePlanBy',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Fields Below', value: 'fields' },
+				{ name: 'JSON', value: 'json', description: 'Everything a plan can say' },
+				{
+					name: 'Preset',
+					value: 'preset',
+					description: `${PLAN_PRESETS.length} ready plans to fill in`,
+				},
+			],
+			default: 'fields',
+		},
+		...[...rateFields, rulesField, planOptions].map((field) => ({
+			...field,
+			displayOptions: {
+				show: { ...shownFor('fields').show, ...field.displayOptions?.show },
+			},
+		})),
+		...presetFields,
+		{
+			displayName: 'Plan',
+			name: 'planJson',
+			type: 'json',
+			typeOptions: { rows: 12 },
+			default: '{\n  "rate": { "type": "percentage", "percent": "10" }\n}',
+			required: true,
+			displayOptions: shownFor('json'),
+			description:
+				'Terms of the plan, as in the JSON Schema of the package; what is left out has its usual value',
+		},
 	],
 	async run(context) {
 		const programme = await requireProgramme(context);
@@ -39,14 +72,10 @@ export const createOrUpdatePlan: LedgerOperation = {
 			(plan) => plan.planId === planId,
 		);
 		const newest = versions.sort((a, b) => b.version - a.version)[0];
-		const plan = await readPlan(context, {
-			planId,
-			programmeId: programme.programmeId,
-			currency: programme.currency,
-			name,
-			version: (newest?.version ?? 0) + 1,
-		});
-		if (newest !== undefined && termsHash(newest) === termsHash(plan)) {
+		const terms = await readTerms(context, programme);
+		const version = (newest?.version ?? 0) + 1;
+		const plan = planOf(context, programme, terms, { planId, name, version });
+		if (newest !== undefined && isSame(newest, plan, terms)) {
 			return savedItem(newest, 'unchanged');
 		}
 		await context.store.registry.savePlan(plan);
@@ -54,52 +83,62 @@ export const createOrUpdatePlan: LedgerOperation = {
 	},
 };
 
-async function readPlan(
+/** The terms, however the node was told to define them. */
+export async function readTerms(
 	context: OperationContext,
-	{
-		currency,
-		...identity
-	}: Pick<Plan, 'planId' | 'programmeId' | 'name' | 'version'> & {
-		currency: string;
-	},
-): Promise<Plan> {
-	const { execute, itemIndex, clock } = context;
-	const parameter = (name: string): unknown => execute.getNodeParameter(name, itemIndex, null);
-	const extra = readCollection(context, 'additionalFields');
-	const form = {
-		rateType: parameter('rateType'),
-		percent: parameter('percent'),
-		amount: parameter('amount'),
-		tierMetric: parameter('tierMetric'),
-		tierWindow: parameter('tierWindow'),
-		tiers: parameter('tiers'),
-	};
-	const affiliateRates = [];
-	for (const { affiliateCode, ...rate } of affiliateRatesOf(extra, currency)) {
-		const { affiliateId } = await affiliateByCode(context, affiliateCode);
-		affiliateRates.push({ ...rate, affiliateId });
+	{ currency }: Programme,
+): Promise<PlanTerms> {
+	const definition = context.execute.getNodeParameter('definePlanBy', context.itemIndex, 'fields');
+	switch (String(definition)) {
+		case 'json':
+			return await termsFromJson(context);
+		case 'preset':
+			return termsFromPreset(context, currency);
+		default:
+			return await termsFromFields(context, currency);
 	}
+}
+
+/** A whole plan from terms: what they leave out has its usual value. Names every problem. */
+export function planOf(
+	{ clock }: OperationContext,
+	{ programmeId, currency }: Programme,
+	terms: PlanTerms,
+	identity: Pick<Plan, 'planId' | 'name' | 'version'>,
+): Plan {
 	const now = clock.now();
-	return parseModel(
+	const plan = parseModel(
 		planSchema,
 		{
-			...identity,
-			effectiveFrom: optionalInstant(extra, 'effectiveFrom') ?? now,
-			effectiveTo: null,
-			rate: rateOf(form, currency),
-			affiliateRates,
+			affiliateRates: [],
+			rate: null,
+			rounding: 'half_up',
+			holdDays: 30,
+			...terms,
 			base: {
-				includeTax: extra.includeTax === true,
-				includeShipping: extra.includeShipping === true,
-				includeFees: extra.includeFees === true,
-				excludedSkus: textList(extra.excludedSkus),
+				includeTax: false,
+				includeShipping: false,
+				includeFees: false,
+				excludedSkus: [],
+				...(terms.base as object | undefined),
 			},
-			rounding: optionalText(extra, 'rounding') ?? 'half_up',
-			holdDays: extra.holdDays ?? 30,
+			effectiveFrom: terms.effectiveFrom ?? now,
+			effectiveTo: terms.effectiveTo ?? null,
+			...identity,
+			programmeId,
 			createdAt: now,
 		},
 		'plan',
 	);
+	requireProgrammeCurrency(plan, currency);
+	return plan;
+}
+
+/** A beginning that nobody chose follows from when the version was saved and makes no new one. */
+function isSame(newest: Plan, plan: Plan, { effectiveFrom }: PlanTerms): boolean {
+	const isChosen = effectiveFrom !== undefined && effectiveFrom !== null;
+	if (isChosen && newest.effectiveFrom !== plan.effectiveFrom) return false;
+	return termsHash(newest) === termsHash(plan);
 }
 
 /** What a version is about, without number and dates that follow from when it was saved. */

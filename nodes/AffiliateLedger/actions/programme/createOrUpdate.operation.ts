@@ -59,6 +59,11 @@ export const createOrUpdateProgramme: LedgerOperation = {
 				options: [
 					{ name: 'First Click', value: 'first_click' },
 					{ name: 'Last Click', value: 'last_click' },
+					{
+						name: 'Linear',
+						value: 'linear',
+						description: 'Every affiliate involved gets the same part',
+					},
 				],
 				default: 'last_click',
 				description: 'Which touch gets the credit',
