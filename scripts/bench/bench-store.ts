@@ -44,6 +44,8 @@ export async function seedStore(packageFolder: string, userFolder: string): Prom
 			email: null,
 			payoutEmail: null,
 			phone: null,
+			groupCode: null,
+			parentId: null,
 			...times,
 		});
 		for (const code of LINK_CODES) {
