@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { FraudRule } from '../../lib/fraud/define-fraud-rule';
 import { withFraudTable } from './fraud-table.ts';
+import { withOperationsTable, type DocumentedResource } from './operations-table.ts';
 import { schemaFiles } from './schema-files.ts';
 
 /** Writes docs/schemas and the README's tables from the compiled package; tests say when to. */
@@ -17,5 +18,9 @@ const require = createRequire(join(root, 'package.json'));
 const { FRAUD_RULES } = require(join(root, 'dist/lib/fraud/catalogue')) as {
 	FRAUD_RULES: readonly FraudRule[];
 };
+const { LEDGER_RESOURCES } = require(join(root, 'dist/nodes/AffiliateLedger/resources')) as {
+	LEDGER_RESOURCES: readonly DocumentedResource[];
+};
 const readme = join(root, 'README.md');
-writeFileSync(readme, withFraudTable(readFileSync(readme, 'utf8'), FRAUD_RULES));
+const text = withFraudTable(readFileSync(readme, 'utf8'), FRAUD_RULES);
+writeFileSync(readme, withOperationsTable(text, LEDGER_RESOURCES));
