@@ -137,6 +137,20 @@ async function place(tarball: string, nodesFolder: string, hash: string): Promis
 }
 
 /**
+ * Builds the package of `root` unless these very sources are built already.
+ *
+ * @throws HostFailure with one sentence if the build fails.
+ */
+export async function ensureBuilt(options: {
+	readonly root: string;
+	readonly log?: (line: string) => void;
+}): Promise<void> {
+	const hash = await contentHash(options.root, [...SOURCES, ...BUILD_FILES]);
+	const lock = path.join(options.root, '.affiliate-loop', 'package-install.lock');
+	await withLockFile(lock, async () => await build(options.root, hash, options.log ?? (() => {})));
+}
+
+/**
  * Builds and packs the package of `root` and installs the tarball into an n8n user folder the way
  * n8n installs a community package: unpacked below `.n8n/nodes/node_modules`, peer and development
  * dependencies struck out, runtime dependencies nested, install scripts off. n8n loads it at its next

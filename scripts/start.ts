@@ -5,6 +5,7 @@ import { openDemoWorld, type DemoWorld } from './demo/demo-world.ts';
 import { DEMO } from './demo/demo-settings.ts';
 import { runPass } from './demo/pass.ts';
 import { printPass } from './demo/print-pass.ts';
+import type { MailMessage } from '../test/simulators/mail-message.ts';
 
 const DEFAULT_PORT = 5678;
 
@@ -28,12 +29,24 @@ async function untilInterrupted(): Promise<void> {
 	});
 }
 
+/** Subject, body or the links to press, and the names of the attached files. */
+function printMail({ to, subject, text, html, attachments }: MailMessage): void {
+	print(`\nE-mail to ${to.join(', ')}: ${subject}`);
+	for (const line of text.trim().split('\n').slice(0, 20)) print(`  ${line}`);
+	for (const [, url = '', label = ''] of html.matchAll(/<a href="([^"]+)"[^>]*>([^<]+)</g)) {
+		print(`  ${label}: ${url.replaceAll('&amp;', '&')}`);
+	}
+	for (const { fileName } of attachments) print(`  attached: ${fileName}`);
+}
+
 function printAddresses(world: DemoWorld): void {
 	const { owner, url } = world.n8n;
 	print(`The editor is open at ${url}`);
 	print(`  sign in with ${owner.email} and the password ${owner.password}`);
 	print(`  a tracked link to click: ${world.urls.clicks}?l=${DEMO.linkCode}`);
 	print(`  HubSpot simulator: ${world.hubspot.url}, demo shop: ${world.shop.url}`);
+	print('  e-mails that the workflows send are shown here.');
+	world.mailbox.onMessage(printMail);
 	print('Ctrl-C ends everything; the data stays for the next start.');
 }
 

@@ -22,6 +22,16 @@ export interface LinkContext {
 	readonly known: readonly RemoteCredential[] | undefined;
 	readonly choices: readonly CredentialChoice[];
 	readonly existing: readonly WorkflowNode[];
+	/** By type, what the package's workflows call the credential they mostly use. */
+	readonly usualNames: ReadonlyMap<string, string | undefined>;
+}
+
+/** The first name that the package's workflows give to a credential of each type. */
+export function usualNamesOf(
+	nodes: readonly WorkflowNode[],
+): ReadonlyMap<string, string | undefined> {
+	const links = nodes.flatMap(({ credentials }) => Object.entries(credentials ?? {}));
+	return new Map(links.reverse().map(([type, { name }]) => [type, name]));
 }
 
 /**
@@ -73,17 +83,23 @@ function keptLinks(node: WorkflowNode, context: LinkContext): Record<string, Cre
 	return Object.fromEntries(links);
 }
 
+/**
+ * The only credential of a type is not taken for another than the usual name: a secret of the one
+ * sender would refuse everything that the other one sends.
+ */
 function obvious(type: string, link: CredentialLink, context: LinkContext) {
 	const ofType = (context.known ?? []).filter((each) => each.type === type);
 	const named = ofType.filter(({ name }) => name === link.name);
-	const only = named.length === 1 ? named[0] : ofType.length === 1 ? ofType[0] : undefined;
+	const isUsual = context.usualNames.get(type) === link.name;
+	const fitting = named.length === 1 || !isUsual ? named : ofType;
+	const only = fitting.length === 1 ? fitting[0] : undefined;
 	return only ? { id: only.id, name: only.name } : undefined;
 }
 
 /**
  * Decides the credentials of every node: what the command line says, else what the user had set on
- * the same node, else n8n's credential of the file's name or its only one of the type. A link that
- * cannot be decided is left open and returned as missing; a disabled node needs none.
+ * the same node, else n8n's credential of the file's name or, for the usual name of a type, its only
+ * one of that type. A link that cannot be decided is left open and returned as missing; a disabled node needs none.
  */
 export function linkCredentials(
 	nodes: readonly WorkflowNode[],

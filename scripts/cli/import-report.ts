@@ -1,3 +1,4 @@
+import type { MissingCredential } from './credential-links';
 import type { ImportResult } from './import-workflows';
 
 function stateOf(result: ImportResult): string {
@@ -22,12 +23,20 @@ function table(rows: ReadonlyArray<readonly string[]>): string[] {
 
 function reasons(result: ImportResult): string[] {
 	if (result.refusal) return [`${result.name}: n8n did not publish it: ${result.refusal}`];
-	return result.missing.map(({ node, type, name, candidates }) => {
+	const byCredential = new Map<string, MissingCredential[]>();
+	for (const entry of result.missing) {
+		const key = `${entry.type} ${entry.name}`;
+		byCredential.set(key, [...(byCredential.get(key) ?? []), entry]);
+	}
+	return [...byCredential.values()].map((entries) => {
+		const [{ type, name, candidates }] = entries as [MissingCredential];
+		const nodes = entries.map(({ node }) => `"${node}"`).join(', ');
+		const who = entries.length === 1 ? `node ${nodes} needs` : `nodes ${nodes} need`;
 		const mend =
 			candidates > 1
-				? `n8n has ${candidates} of that type, choose one with --credential ${type}=<name>`
+				? `n8n has ${candidates} of that type, choose one with --credential "${name}=<name>"`
 				: `add it in n8n under Credentials and run this again, or choose it in the node`;
-		return `${result.name}: node "${node}" needs the credential ${name} (${type}): ${mend}.`;
+		return `${result.name}: ${who} the credential ${name} (${type}): ${mend}.`;
 	});
 }
 

@@ -2,7 +2,12 @@ import type { AxiosInstance } from 'axios';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { CliFailure } from './cli-failure';
-import { linkCredentials, type CredentialChoice, type MissingCredential } from './credential-links';
+import {
+	linkCredentials,
+	usualNamesOf,
+	type CredentialChoice,
+	type MissingCredential,
+} from './credential-links';
 import { keepOwnSettings } from './own-settings';
 import { applyOverrides, type ParameterOverride } from './parameter-overrides';
 import { ApiRefusal, PublicApi } from './public-api';
@@ -22,6 +27,8 @@ export interface ImportOptions {
 	readonly url: string;
 	readonly apiKey: string;
 	readonly workflows: readonly WorkflowFile[];
+	/** All workflows of the package, where only some are imported. */
+	readonly gallery?: readonly WorkflowFile[];
 	/** Which credentials of n8n to use where it has several, or where they cannot be listed. */
 	readonly credentials?: readonly CredentialChoice[];
 	readonly overrides?: readonly ParameterOverride[];
@@ -56,6 +63,7 @@ interface Session {
 	readonly known: readonly RemoteCredential[] | undefined;
 	readonly choices: readonly CredentialChoice[];
 	readonly overrides: readonly ParameterOverride[];
+	readonly usualNames: ReadonlyMap<string, string | undefined>;
 	readonly publish: boolean;
 }
 
@@ -181,6 +189,7 @@ async function importOne(
 		known: session.known,
 		choices: session.choices,
 		existing: present?.nodes ?? [],
+		usualNames: session.usualNames,
 	});
 	const errorWorkflow = errorWorkflowFor(file, present, session, ours);
 	const saved = await save(file, nodes, present, session, errorWorkflow);
@@ -219,6 +228,7 @@ export async function importWorkflows(options: ImportOptions): Promise<ImportRes
 		known: await api.credentials(),
 		choices: options.credentials ?? [],
 		overrides: options.overrides ?? [],
+		usualNames: usualNamesOf((options.gallery ?? options.workflows).flatMap(({ nodes }) => nodes)),
 		publish: options.publish ?? true,
 	};
 	const results: ImportResult[] = [];

@@ -27,11 +27,13 @@ async function perform(args: readonly string[], context: CliContext): Promise<nu
 		context.out(`${home.name} ${home.version}`);
 		return 0;
 	}
-	const workflows = await readWorkflows(path.join(home.folder, 'workflows'), command.only);
+	const folder = path.join(home.folder, 'workflows');
+	const gallery = await readWorkflows(folder);
+	const workflows = await readWorkflows(folder, command.only);
 	const warning = keyWarning(command.url);
 	if (warning !== undefined) context.error(warning);
 	const probeCredentialType = home.credentialType;
-	const results = await importWorkflows({ ...command, workflows, probeCredentialType });
+	const results = await importWorkflows({ ...command, workflows, gallery, probeCredentialType });
 	for (const line of importReport(results)) context.out(line);
 	return results.some(({ refusal }) => refusal !== undefined) ? 1 : 0;
 }

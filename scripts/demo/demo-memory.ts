@@ -4,7 +4,11 @@ import path from 'node:path';
 /** What a start remembers for the next one, so that it changes nothing that is already there. */
 export interface DemoMemory {
 	/** Ports of the simulators: the imported workflows hold their addresses. */
-	readonly ports?: { readonly hubspot: number; readonly shop: number };
+	readonly ports?: {
+		readonly hubspot: number;
+		readonly shop: number;
+		readonly mailbox?: number;
+	};
 	/** Hash of the workflows and overrides that were imported last. */
 	readonly importHash?: string;
 	readonly workflowIds?: Readonly<Record<string, string>>;

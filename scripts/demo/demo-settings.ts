@@ -2,7 +2,15 @@
 export const DEMO = {
 	shop: 'demo-tea.myshopify.com',
 	webhookSecret: 'demo-shopify-webhook-secret',
+	stripeSecret: 'whsec_demo_stripe_webhook_secret',
+	mail: { user: 'demo', password: 'demo-mailbox-password' },
+	importForm: { user: 'demo', password: 'demo-import-form-password' },
 	hubspotToken: 'pat-demo-simulator-token',
 	linkCode: 'anna-tea',
-	paths: { clicks: 'go', orders: 'shopify-orders', refunds: 'shopify-refunds' },
+	paths: {
+		clicks: 'go',
+		orders: 'shopify-orders',
+		refunds: 'shopify-refunds',
+		stripe: 'stripe-events',
+	},
 } as const;

@@ -3,8 +3,6 @@ import { HostFailure } from '../../host/failure.ts';
 import { ensureN8nInstalled } from '../../host/install.ts';
 import { startN8n, type N8nInstance } from '../../host/instance.ts';
 import { packAndInstall } from '../../host/package-install.ts';
-import type { DemoShop } from '../../test/simulators/demo-shop.ts';
-import type { HubSpotSimulator } from '../../test/simulators/hubspot.ts';
 import { DEMO } from './demo-settings.ts';
 import { readMemory, remember } from './demo-memory.ts';
 import { importAll, importHash } from './import-all.ts';
@@ -19,23 +17,21 @@ export interface WorldOptions {
 	readonly port?: number;
 	readonly env?: Readonly<Record<string, string>>;
 	/** Simulators of an earlier world to go on with, after n8n was ended. */
-	readonly keep?: Pick<DemoWorld, 'hubspot' | 'shop'>;
+	readonly keep?: Vendors;
 	readonly log: (line: string) => void;
 }
 
 /** A real n8n with the package, its workflows and the vendors' simulators around it. */
-export interface DemoWorld {
+export interface DemoWorld extends Vendors {
 	readonly n8n: N8nInstance;
 	readonly client: EditorClient;
-	readonly hubspot: HubSpotSimulator;
-	readonly shop: DemoShop;
 	/** n8n's id of each shipped workflow, by its number: "02". */
 	readonly workflowIds: Readonly<Record<string, string>>;
-	readonly urls: { readonly clicks: string; readonly orders: string; readonly refunds: string };
+	readonly urls: Readonly<Record<keyof typeof DEMO.paths, string>>;
 	close(): Promise<void>;
 }
 
-async function addCredentials(client: EditorClient): Promise<void> {
+async function addCredentials(client: EditorClient, { mailbox }: Vendors): Promise<void> {
 	await client.upsertCredential({
 		name: 'Demo HubSpot (simulator)',
 		type: 'hubspotAppToken',
@@ -45,6 +41,27 @@ async function addCredentials(client: EditorClient): Promise<void> {
 		name: 'Demo Shopify webhooks',
 		type: 'storeWebhookSecretApi',
 		data: { secret: DEMO.webhookSecret, previousSecret: '' },
+	});
+	await client.upsertCredential({
+		name: 'Demo Stripe webhooks',
+		type: 'storeWebhookSecretApi',
+		data: { secret: DEMO.stripeSecret, previousSecret: '' },
+	});
+	await client.upsertCredential({
+		name: 'Demo mailbox (simulator)',
+		type: 'smtp',
+		data: {
+			...DEMO.mail,
+			host: mailbox.host,
+			port: mailbox.port,
+			secure: false,
+			disableStartTls: true,
+		},
+	});
+	await client.upsertCredential({
+		name: 'Demo import form',
+		type: 'httpBasicAuth',
+		data: { ...DEMO.importForm },
 	});
 }
 
@@ -72,7 +89,7 @@ async function prepare(
 		log('Workflows and programme are there from the last start.');
 		return known;
 	}
-	await addCredentials(client);
+	await addCredentials(client, vendors);
 	const imported = await importAll(options, client, vendors);
 	const workflowIds = Object.fromEntries(imported.map(({ name, id }) => [name.slice(0, 2), id]));
 	await setUpProgramme(client, workflowIds['00'] ?? '');
@@ -123,6 +140,7 @@ function worldOf(
 			clicks: webhook(DEMO.paths.clicks),
 			orders: webhook(DEMO.paths.orders),
 			refunds: webhook(DEMO.paths.refunds),
+			stripe: webhook(DEMO.paths.stripe),
 		},
 		close: async () => {
 			await n8n.stop();

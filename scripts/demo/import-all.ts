@@ -37,10 +37,17 @@ function overridesOf({ shop, hubspot }: Vendors): ImportOptions['overrides'] {
 	];
 }
 
+/** Which of the demo's two webhook secrets is whose. */
+const CREDENTIALS: NonNullable<ImportOptions['credentials']> = [
+	{ slot: 'Store Webhook Secret', credential: 'Demo Shopify webhooks' },
+	{ slot: 'Stripe Webhook Secret', credential: 'Demo Stripe webhooks' },
+];
+
 /** Changes whenever another import would bring something else into n8n. */
 export async function importHash(root: string, vendors: Vendors): Promise<string> {
 	const workflows = await cliOf(root).readWorkflows(path.join(root, 'workflows'));
-	const content = JSON.stringify([workflows, overridesOf(vendors)]);
+	const { port } = vendors.mailbox;
+	const content = JSON.stringify([workflows, overridesOf(vendors), CREDENTIALS, port]);
 	return createHash('sha256').update(content).digest('hex');
 }
 
@@ -55,6 +62,7 @@ export async function importAll(
 		url: client.url,
 		apiKey: await client.createApiKey(),
 		workflows: await cli.readWorkflows(path.join(root, 'workflows')),
+		credentials: CREDENTIALS,
 		overrides: overridesOf(vendors) ?? [],
 	});
 	for (const { name, action, published, refusal, runByHand } of imported) {

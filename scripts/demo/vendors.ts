@@ -1,12 +1,15 @@
 import { isPortFree } from '../../host/free-port.ts';
 import { startDemoShop, type DemoShop } from '../../test/simulators/demo-shop.ts';
 import { startHubSpotSimulator, type HubSpotSimulator } from '../../test/simulators/hubspot.ts';
+import { startMailbox, type Mailbox } from '../../test/simulators/smtp.ts';
 import { readMemory, remember } from './demo-memory.ts';
 import { DEMO } from './demo-settings.ts';
 
 export interface Vendors {
 	readonly hubspot: HubSpotSimulator;
 	readonly shop: DemoShop;
+	/** Takes the e-mails that the workflows send. */
+	readonly mailbox: Mailbox;
 }
 
 async function usable(port: number | undefined): Promise<number> {
@@ -21,11 +24,14 @@ export async function startVendors(userFolder: string): Promise<Vendors> {
 		port: await usable(ports?.hubspot),
 	});
 	const shop = await startDemoShop(await usable(ports?.shop));
+	const mailbox = await startMailbox({ ...DEMO.mail, port: await usable(ports?.mailbox) });
 	const portOf = (url: string): number => Number(new URL(url).port);
-	remember(userFolder, { ports: { hubspot: portOf(hubspot.url), shop: portOf(shop.url) } });
-	return { hubspot, shop };
+	remember(userFolder, {
+		ports: { hubspot: portOf(hubspot.url), shop: portOf(shop.url), mailbox: mailbox.port },
+	});
+	return { hubspot, shop, mailbox };
 }
 
-export async function closeVendors({ hubspot, shop }: Vendors): Promise<void> {
-	await Promise.all([hubspot.close(), shop.close()]);
+export async function closeVendors({ hubspot, shop, mailbox }: Vendors): Promise<void> {
+	await Promise.all([hubspot.close(), shop.close(), mailbox.close()]);
 }

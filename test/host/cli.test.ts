@@ -105,8 +105,19 @@ describe('the import command against an n8n with the package', () => {
 		'01 Track clicks',
 		'02 Turn paid orders into commissions and CRM records',
 		'03 Reverse commissions on refunds',
+		'10 Approve commissions whose hold has passed',
+		'11 Pay affiliates every month',
+		'12 Fetch exchange rates every day',
+		'13 Turn subscription payments into commissions',
+		'14 Pay performance bonuses and clicks',
+		'15 Backtest a plan before you switch it on',
+		'16 Import from another affiliate platform',
 		'90 Handle failures',
 	];
+	const BY_HAND = ['00', '15'];
+	const WITHOUT_CREDENTIALS = ['01', '10', '12', '14', '90'];
+	const named = (numbers: readonly string[]) =>
+		NAMES.filter((name) => numbers.includes(name.slice(0, 2)));
 
 	beforeAll(async () => {
 		const { port } = n8n ?? {};
@@ -137,31 +148,47 @@ describe('the import command against an n8n with the package', () => {
 		const run = await importInto(n8n?.url ?? '');
 		expect([run.code, run.error]).toEqual([0, '']);
 		expect((await client.listWorkflows()).map(({ name }) => name).sort()).toEqual(NAMES);
-		expect(await published()).toEqual(['01 Track clicks', '90 Handle failures']);
-		expect(lineOf(run, NAMES[0] ?? '')).toMatch(/created +run it by hand/);
-		expect(lineOf(run, NAMES[1] ?? '')).toMatch(/created +published/);
-		expect(lineOf(run, NAMES[2] ?? '')).toMatch(/created +waits for credentials/);
-		expect(lineOf(run, NAMES[3] ?? '')).toMatch(/created +waits for credentials/);
+		expect(await published()).toEqual(named(WITHOUT_CREDENTIALS));
+		for (const name of NAMES) {
+			const number = name.slice(0, 2);
+			const state = BY_HAND.includes(number)
+				? 'run it by hand'
+				: WITHOUT_CREDENTIALS.includes(number)
+					? 'published'
+					: 'waits for credentials';
+			expect(lineOf(run, name)).toMatch(new RegExp(`created +${state}`));
+		}
 		const todo = run.out.slice(run.out.indexOf('Left to do:')).split('\n');
+		const mails = ['Ask for approval', 'Ask the second person', 'Send the bank file'];
 		expect(todo).toEqual([
 			'Left to do:',
 			...[
-				['02', 'Receive paid orders', 'Store Webhook Secret', 'storeWebhookSecretApi'],
-				['02', 'Write contact and purchase', 'HubSpot Service Key', 'hubspotAppToken'],
+				['02', ['Receive paid orders'], 'Store Webhook Secret', 'storeWebhookSecretApi'],
+				['02', ['Write contact and purchase'], 'HubSpot Service Key', 'hubspotAppToken'],
 				[
 					'03',
-					'Receive refunds and cancellations',
+					['Receive refunds and cancellations'],
 					'Store Webhook Secret',
 					'storeWebhookSecretApi',
 				],
-				['03', 'Update the purchase', 'HubSpot Service Key', 'hubspotAppToken'],
-			].map(([number, node, name, type]) =>
-				expect.stringMatching(
+				['03', ['Update the purchase'], 'HubSpot Service Key', 'hubspotAppToken'],
+				[
+					'11',
+					[...mails, 'Ask whether the bank paid', 'Send each statement'],
+					'SMTP account',
+					'smtp',
+				],
+				['13', ['Receive Stripe events'], 'Stripe Webhook Secret', 'storeWebhookSecretApi'],
+				['16', ['Choose a file'], 'Import Form', 'httpBasicAuth'],
+			].map(([number, nodes, name, type]) => {
+				const list = (nodes as string[]).map((node) => `"${node}"`).join(', ');
+				const who = nodes?.length === 1 ? `node ${list} needs` : `nodes ${list} need`;
+				return expect.stringMatching(
 					new RegExp(
-						`^${number} .*: node "${node}" needs the credential ${name} \\(${type}\\): add it`,
+						`^${String(number)} .*: ${who} the credential ${String(name)} \\(${String(type)}\\): add it`,
 					),
-				),
-			),
+				);
+			}),
 			'',
 		]);
 	});
@@ -180,8 +207,36 @@ describe('the import command against an n8n with the package', () => {
 		const run = await importInto(n8n?.url ?? '');
 		expect([run.code, run.error]).toEqual([0, '']);
 		expect(lineOf(run, NAMES[2] ?? '')).toMatch(/updated +published/);
+		expect(await published()).toEqual(named([...WITHOUT_CREDENTIALS, '02', '03']));
+	});
+
+	it('does not take the secret of the shop for that of Stripe', async () => {
+		const { out } = await importInto(n8n?.url ?? '', '--only', '13');
+		expect(out).toContain('needs the credential Stripe Webhook Secret (storeWebhookSecretApi)');
+		expect(await published()).not.toContain(named(['13'])[0]);
+	});
+
+	it('publishes all when the rest is there', async () => {
+		await client.upsertCredential({
+			name: 'Stripe of our company',
+			type: 'storeWebhookSecretApi',
+			data: { secret: 'whsec_x', previousSecret: '' },
+		});
+		await client.upsertCredential({
+			name: 'Mail',
+			type: 'smtp',
+			data: { host: '127.0.0.1', port: 2525, secure: false, disableStartTls: true },
+		});
+		await client.upsertCredential({
+			name: 'Form',
+			type: 'httpBasicAuth',
+			data: { user: 'somebody', password: 'something' },
+		});
+		const choice = 'Stripe Webhook Secret=Stripe of our company';
+		const run = await importInto(n8n?.url ?? '', '--credential', choice);
+		expect([run.code, run.error]).toEqual([0, '']);
 		expect(run.out).not.toContain('Left to do');
-		expect(await published()).toEqual(NAMES.slice(1));
+		expect(await published()).toEqual(NAMES.filter((name) => !BY_HAND.includes(name.slice(0, 2))));
 	});
 
 	it('changes nothing when it is run once more', async () => {

@@ -350,7 +350,7 @@ describe('“Listen for test event” in the editor', () => {
 
 describe('stopping n8n while orders are under way', () => {
 	it('loses nothing and books nothing twice', async () => {
-		const { hubspot, shop, n8n } = world;
+		const { hubspot, shop, mailbox, n8n } = world;
 		const orders = [newOrder(), newOrder(), newOrder(), newOrder()];
 		hubspot.setLatency(700);
 		const requests = hubspot.requests().length;
@@ -361,7 +361,7 @@ describe('stopping n8n while orders are under way', () => {
 		const isInCrm = (order: DemoOrder) => dealsOf(order).length > 0;
 		expect(orders.every(isInCrm)).toBe(false);
 		hubspot.setLatency(0);
-		world = await openWorld(user.folder, { keep: { hubspot, shop }, port: n8n.port });
+		world = await openWorld(user.folder, { keep: { hubspot, shop, mailbox }, port: n8n.port });
 		await until('all are in the CRM', () => orders.every(isInCrm), 60_000);
 		for (const order of orders) {
 			expect(dealsOf(order)).toHaveLength(1);

@@ -139,6 +139,40 @@ describe('importing workflows', () => {
 		});
 	});
 
+	it('keeps who is named, when it runs and what is fetched', async () => {
+		const assignments = (...values: string[]) => ({
+			assignments: {
+				assignments: values.map((value, index) => ({ id: `a${index}`, name: `n${index}`, value })),
+			},
+		});
+		const set = (...values: string[]) =>
+			workflow('11 Pay', { type: 'n8n-nodes-base.set', parameters: assignments(...values) });
+		await run([set('finance@example.com')]);
+		const [, node] = n8n.named('11 Pay').nodes;
+		Object.assign(node ?? {}, { parameters: assignments('kim@tea.example') });
+		await run([set('finance@example.com', 'owner@example.com')]);
+		expect(n8n.named('11 Pay').nodes[1]).toMatchObject({
+			parameters: assignments('kim@tea.example', 'owner@example.com'),
+		});
+		const fetching = (url: string) =>
+			workflow('12 Rates', { type: 'n8n-nodes-base.httpRequest', parameters: { url } });
+		await run([fetching('https://rates.example')]);
+		Object.assign(n8n.named('12 Rates').nodes[1] ?? {}, { parameters: { url: 'https://own' } });
+		await run([fetching('https://rates.example/v2')]);
+		expect(n8n.named('12 Rates').nodes[1]).toMatchObject({ parameters: { url: 'https://own' } });
+	});
+
+	it('renews fields that are computed', async () => {
+		const computed = (value: string) =>
+			workflow('90 Errors', {
+				type: 'n8n-nodes-base.set',
+				parameters: { assignments: { assignments: [{ id: 'a', name: 'reason', value }] } },
+			});
+		await run([computed('={{ $json.old }}')]);
+		await run([computed('={{ $json.new }}')]);
+		expect(JSON.stringify(n8n.named('90 Errors').nodes[1])).toContain('$json.new');
+	});
+
 	it('renews the wiring between them', async () => {
 		const plumbing = (value: string) =>
 			workflow('02 Two', { type: 'n8n-nodes-base.if', parameters: { value } });
@@ -164,6 +198,18 @@ describe('credentials of imported workflows', () => {
 		expect(linked()).toEqual({ crmApi: { id: 'c1', name: 'Whatever' } });
 	});
 
+	it('are not taken for those of another sender, even where n8n has only one', async () => {
+		const other = workflow('02 Two', { credentials: { crmApi: { id: null, name: 'Other CRM' } } });
+		const gallery = [needy('01 One'), other];
+		n8n.credentials = [crm('c1', 'Whatever')];
+		const both = await run(gallery);
+		expect(both.map(({ published }) => published)).toEqual([true, false]);
+		const alone = await run([other], { gallery });
+		expect(alone[0]?.missing).toMatchObject([{ name: 'Other CRM', candidates: 1 }]);
+		n8n.credentials = [crm('c1', 'Whatever'), crm('c2', 'Other CRM')];
+		expect((await run([other], { gallery }))[0]).toMatchObject({ published: true });
+	});
+
 	it('keep the workflow unpublished, with the reason, while they are missing', async () => {
 		const results = await run([needy('01 One')]);
 		expect(results[0]).toMatchObject({ published: false, action: 'created' });
@@ -171,6 +217,16 @@ describe('credentials of imported workflows', () => {
 		expect(linked()).toBeUndefined();
 		const report = importReport(results).join('\n');
 		expect(report).toContain('01 One: node "Work" needs the credential CRM (crmApi)');
+	});
+
+	it('are asked for once where several nodes need the same', async () => {
+		const { nodes, ...rest } = needy('01 One');
+		const [start, work] = nodes as [WorkflowFile['nodes'][0], WorkflowFile['nodes'][0]];
+		const twice = { ...rest, nodes: [start, work, { ...work, id: 'again', name: 'Again' }] };
+		const lines = importReport(await run([twice])).filter((line) => line.includes('crmApi'));
+		expect(lines).toEqual([
+			expect.stringContaining('nodes "Work", "Again" need the credential CRM (crmApi): add it'),
+		]);
 	});
 
 	it('are not guessed among several, and can be chosen by name or id', async () => {

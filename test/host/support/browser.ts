@@ -58,6 +58,14 @@ export interface CanvasNode {
 	readonly hasIssues: boolean;
 }
 
+/** The canvas moves to fit the window. */
+const VIEW_MILLISECONDS = 800;
+
+/** Runs in the page: whether every icon of the canvas has come. */
+const areImagesDrawn = `[...document.querySelectorAll('[data-test-id="canvas-node"] img')].every(
+	(image) => image.complete && image.naturalWidth > 0,
+)`;
+
 /** Opens a workflow and reads what the canvas shows of every node. */
 export async function readCanvas(
 	page: Page,
@@ -66,9 +74,9 @@ export async function readCanvas(
 ): Promise<CanvasNode[]> {
 	await page.goto(`${url}/workflow/${workflowId}`);
 	await page.locator('[data-test-id="canvas-node"]').first().waitFor();
-	await page.waitForLoadState('networkidle');
+	await page.waitForFunction(areImagesDrawn, null, { timeout: 10_000 }).catch(() => undefined);
 	await page.keyboard.press('1');
-	await page.waitForTimeout(1_500);
+	await page.waitForTimeout(VIEW_MILLISECONDS);
 	return await page.locator('[data-test-id="canvas-node"]').evaluateAll((elements) =>
 		elements.map((element) => {
 			const image = element.querySelector('img');

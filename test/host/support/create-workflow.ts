@@ -1,7 +1,7 @@
 import axios from 'axios';
 import type { DemoWorld } from '../../../scripts/demo/demo-world.ts';
 
-interface NodeInput {
+export interface NodeInput {
 	readonly name: string;
 	readonly type: string;
 	readonly typeVersion?: number;
@@ -9,16 +9,40 @@ interface NodeInput {
 	readonly webhookId?: string;
 }
 
+type Host = Pick<DemoWorld, 'client' | 'n8n'>;
+
 /** Makes an unpublished workflow of unconnected nodes through n8n's public API; gives its id. */
 export async function createWorkflow(
-	world: Pick<DemoWorld, 'client' | 'n8n'>,
+	world: Host,
 	name: string,
 	nodes: readonly NodeInput[],
+): Promise<string> {
+	return await create(world, name, nodes, {});
+}
+
+/** The same with each node connected to the next. */
+export async function createChain(
+	world: Host,
+	name: string,
+	nodes: readonly NodeInput[],
+): Promise<string> {
+	const links = nodes.slice(1).map(({ name: next }, index) => {
+		const target = { node: next, type: 'main', index: 0 };
+		return [nodes[index]?.name ?? '', { main: [[target]] }] as const;
+	});
+	return await create(world, name, nodes, Object.fromEntries(links));
+}
+
+async function create(
+	world: Host,
+	name: string,
+	nodes: readonly NodeInput[],
+	connections: object,
 ): Promise<string> {
 	const body = {
 		name,
 		settings: {},
-		connections: {},
+		connections,
 		nodes: nodes.map((node, index) => ({
 			id: `control-${index}`,
 			parameters: {},

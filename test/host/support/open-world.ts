@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openDemoWorld, type DemoWorld } from '../../../scripts/demo/demo-world.ts';
+import type { Vendors } from '../../../scripts/demo/vendors.ts';
 
 export const ROOT = path.join(__dirname, '../../..');
 
@@ -18,7 +19,7 @@ export function newUserFolder(): { folder: string; remove(): Promise<void> } {
 /** The demo's world on a user folder; its progress goes to stderr, beside jest's report. */
 export async function openWorld(
 	userFolder: string,
-	options: { keep?: Pick<DemoWorld, 'hubspot' | 'shop'>; port?: number } = {},
+	options: { keep?: Vendors; port?: number } = {},
 ): Promise<DemoWorld> {
 	return await openDemoWorld({
 		root: ROOT,

@@ -4,6 +4,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { npmFailure, runNpm } from '../../../host/npm.ts';
+import { ensureBuilt } from '../../../host/package-install.ts';
 
 /** What a command printed and how it ended. */
 export interface CommandRun {
@@ -24,6 +25,7 @@ export interface Stranger {
  * only n8n itself needs, is left out: it would bring 150 MB and native builds.
  */
 export async function newStranger(root: string): Promise<Stranger> {
+	await ensureBuilt({ root });
 	const folder = mkdtempSync(path.join(tmpdir(), 'affiliate-loop-stranger-'));
 	await writeFile(path.join(folder, 'package.json'), '{ "private": true }\n');
 	const packArgs = ['pack', '--ignore-scripts', '--pack-destination', folder, '--loglevel=error'];
