@@ -219,6 +219,12 @@ describe('deal properties', () => {
 			status: 'declined',
 			because: 'a declined commission is none',
 		},
+		{
+			commissions: [aRecordedCommission({ adjusted: parseAmount('2.50', 'EUR') })],
+			amount: '12.50',
+			status: 'pending',
+			because: 'the order was edited upwards',
+		},
 		{ commissions: [], amount: undefined, status: undefined, because: 'there is none' },
 		{
 			commissions: [
