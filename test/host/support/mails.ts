@@ -22,6 +22,9 @@ export async function nextMail(
 	return find() as MailMessage;
 }
 
+/** n8n's answer while the run that asked has not gone to sleep yet: quicker than a person can be. */
+const STILL_RUNNING = 409;
+
 /** Presses a button of a mail, as a person does; gives the status of the answer. */
 export async function press(mail: MailMessage, label: string): Promise<number> {
 	const url = buttonsOf(mail).get(label);
@@ -29,7 +32,12 @@ export async function press(mail: MailMessage, label: string): Promise<number> {
 		throw new Error(`No button "${label}" among ${[...buttonsOf(mail).keys()].join(', ')}`);
 	}
 	const headers = { 'user-agent': BROWSER };
-	return (await axios.get(url, { headers, proxy: false, validateStatus: () => true })).status;
+	let status = STILL_RUNNING;
+	await until(`the run waits for "${label}"`, async () => {
+		({ status } = await axios.get(url, { headers, proxy: false, validateStatus: () => true }));
+		return status !== STILL_RUNNING;
+	});
+	return status;
 }
 
 /** Addresses behind the buttons of a mail, by what stands on them. */
