@@ -15,8 +15,12 @@ const siblings = [
 	'ledger',
 	'mapping',
 	'payouts',
+	'statistics',
 	'tracking',
 ];
+
+/** Those that count and guess may use the statistics beside them. */
+const usesStatistics = ['attribution', 'fraud'];
 
 const zones = [
 	{ target: './lib/kernel', from: './lib', except: ['./kernel'] },
@@ -25,7 +29,13 @@ const zones = [
 	...siblings.map((name) => ({
 		target: `./lib/${name}`,
 		from: './lib',
-		except: ['./kernel', './model', './ports', `./${name}`],
+		except: [
+			'./kernel',
+			'./model',
+			'./ports',
+			`./${name}`,
+			...(usesStatistics.includes(name) ? ['./statistics'] : []),
+		],
 	})),
 	...['connectors', 'store'].map((name) => ({
 		target: `./lib/${name}`,

@@ -19,4 +19,8 @@ module.exports = {
 	],
 	transform: { '^.+\\.ts$': ['@swc/jest', swc] },
 	setupFiles: ['reflect-metadata'],
+	// Room for a busy machine: no test asserts how fast something is.
+	testTimeout: 30_000,
+	// Much of the time is spent waiting for databases, so every core gets a worker.
+	maxWorkers: '100%',
 };
