@@ -1,5 +1,10 @@
 export { AffiliateError, type AffiliateErrorDetails } from './errors/affiliate-error';
-export { networkAddress } from './identity/network-address';
+export { addressGroup } from './identity/address-group';
+export { addressRange, readAddress, type AddressRange } from './identity/address-range';
+export { addressSet, type AddressSet } from './identity/address-set';
+export { isPublicAddress } from './identity/is-public-address';
+export { lastAddressOf, networkAddress } from './identity/network-address';
+export { comparablePhone } from './identity/comparable-phone';
 export { canonicalEmail, normalizeEmail } from './identity/canonical-email';
 export * from './ids';
 export * from './money';

@@ -31,5 +31,8 @@ export function withoutPerson(order: Order): Order {
 			channel: order.tracking.channel,
 		},
 		cancelReason: null,
+		billingAddress: null,
+		shippingAddress: null,
+		payment: order.payment === null ? null : { ...order.payment, fingerprint: null },
 	};
 }

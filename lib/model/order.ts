@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { addressSchema } from './address';
 import { customerSchema } from './customer';
 import { moneySchema } from './money';
 import { codeSchema, currencySchema, idSchema, instantSchema, stringMapSchema } from './primitives';
@@ -6,8 +7,6 @@ import { codeSchema, currencySchema, idSchema, instantSchema, stringMapSchema } 
 export const STORE_PLATFORMS = ['shopify', 'woocommerce', 'magento', 'stripe', 'generic'] as const;
 
 export const platformSchema = z.enum(STORE_PLATFORMS);
-
-export type StorePlatform = (typeof STORE_PLATFORMS)[number];
 
 /**
  * One line. `net` is what the customer pays for the line after every discount (its share of order
@@ -50,6 +49,17 @@ export const orderTotalsSchema = z.object({
 /** Everything in the order that can tell who sent the customer. */
 export const orderTrackingSchema = z.object({
 	landingUrl: z.string().nullable().describe('First page of the session, with its query'),
+	visits: z
+		.array(
+			z.object({
+				landingUrl: z.string().nullable(),
+				referrer: z.string().nullable(),
+				occurredAt: instantSchema,
+			}),
+		)
+		.max(100)
+		.default([])
+		.describe("Earlier visits of the customer, where the store tells its customer's journey"),
 	referrer: z.string().nullable(),
 	attributes: stringMapSchema.describe('Cart attributes and order meta, by key'),
 	utm: stringMapSchema.describe('source, medium, campaign, term, content, id'),
@@ -71,6 +81,17 @@ export const ORDER_STATUSES = [
 	'cancelled',
 	'voided',
 ] as const;
+
+/** How an order was paid, as far as the store tells. */
+export const orderPaymentSchema = z.object({
+	method: z.string().max(100).nullable().describe('Name of the gateway or method'),
+	fingerprint: z
+		.string()
+		.max(200)
+		.nullable()
+		.describe('The same for the same card or account; not the number itself'),
+	failedAttempts: z.int().min(0).nullable().describe('Refused attempts before it was paid'),
+});
 
 /** The subscription a payment belongs to. */
 export const orderSubscriptionSchema = z.object({
@@ -103,6 +124,13 @@ export const orderSchema = z.object({
 	coupons: z.array(couponUseSchema).max(100),
 	customer: customerSchema,
 	tracking: orderTrackingSchema,
+	billingAddress: addressSchema.nullable().default(null),
+	shippingAddress: addressSchema.nullable().default(null),
+	payment: orderPaymentSchema.nullable().default(null),
+	checkoutStartedAt: instantSchema
+		.nullable()
+		.default(null)
+		.describe('When the customer went to the checkout, if the store tells'),
 	action: codeSchema
 		.nullable()
 		.default(null)
@@ -115,4 +143,3 @@ export const orderSchema = z.object({
 });
 
 export type Order = z.output<typeof orderSchema>;
-export type OrderJson = z.input<typeof orderSchema>;

@@ -36,6 +36,15 @@ export const decimalSchema = z
 	.string()
 	.regex(/^\d{1,9}(\.\d{1,9})?$/, { message: 'write a decimal such as "12.5"', abort: true });
 
+/** A host such as "blog.example.com", without protocol and path. */
+export const hostSchema = z
+	.string()
+	.trim()
+	.toLowerCase()
+	.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, {
+		message: 'write a host such as "blog.example.com", without https:// and path',
+	});
+
 export const stringMapSchema = z.record(z.string(), z.string());
 
 /** An exact exchange rate of zero or more; up to 18 decimals, so that small units keep precision. */

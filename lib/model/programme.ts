@@ -2,6 +2,51 @@ import { z } from 'zod/v4';
 import { ATTRIBUTION_MODELS, COUPON_POLICIES } from './credit';
 import { codeSchema, currencySchema, idSchema, instantSchema } from './primitives';
 
+/** What the models need beside their name. */
+export const attributionSettingsSchema = z
+	.object({
+		halfLifeDays: z
+			.number()
+			.positive()
+			.max(365)
+			.describe('Time decay: a touch this old counts half'),
+		firstPercent: z.int().min(0).max(100).describe('Position-based: part of the first touch'),
+		lastPercent: z.int().min(0).max(100).describe('Position-based: part of the last touch'),
+		interceptionSeconds: z
+			.int()
+			.min(0)
+			.max(3_600)
+			.describe(
+				'A first touch this shortly before the order came into a purchase under way; 0: off',
+			),
+		interceptionLookbackDays: z
+			.int()
+			.min(0)
+			.max(730)
+			.describe('An earlier touch within these days gets the credit back (F10)'),
+		weightsMaximumAgeDays: z.int().min(1).max(365).describe('Older data-driven weights fall back'),
+		fallbackModel: z
+			.enum(ATTRIBUTION_MODELS)
+			.exclude(['data_driven'])
+			.describe('What decides where the data-driven model has too little data'),
+	})
+	.refine(({ firstPercent, lastPercent }) => firstPercent + lastPercent <= 100, {
+		message: 'the parts of the first and the last touch must not come to more than 100',
+		path: ['lastPercent'],
+	});
+
+export type AttributionSettings = z.output<typeof attributionSettingsSchema>;
+
+export const DEFAULT_ATTRIBUTION_SETTINGS: AttributionSettings = {
+	halfLifeDays: 7,
+	firstPercent: 40,
+	lastPercent: 40,
+	interceptionSeconds: 120,
+	interceptionLookbackDays: 30,
+	weightsMaximumAgeDays: 30,
+	fallbackModel: 'position_based',
+};
+
 const hostSchema = z
 	.string()
 	.trim()
@@ -22,6 +67,7 @@ export const programmeSchema = z.object({
 	lookbackDays: z.int().min(0).max(730),
 	attributionModel: z.enum(ATTRIBUTION_MODELS),
 	couponPolicy: z.enum(COUPON_POLICIES),
+	attributionSettings: attributionSettingsSchema.default(DEFAULT_ATTRIBUTION_SETTINGS),
 	createdAt: instantSchema,
 	updatedAt: instantSchema,
 });

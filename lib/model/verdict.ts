@@ -14,6 +14,10 @@ export const findingSchema = z.object({
 	weight: z.number().min(0).max(1),
 	isHard: z.boolean().describe('Decides alone, whatever the score'),
 	isMonitored: z.boolean().describe('Shown, but without effect on score and verdict'),
+	isMuted: z
+		.boolean()
+		.default(false)
+		.describe('Monitored because people found most of its hits wrong (F38)'),
 	evidence: z.record(z.string(), z.string()).describe('Facts; no personal data'),
 	reason: z.string().describe('For the merchant'),
 	affiliateReason: z.string().describe('Safe to show to the affiliate'),
@@ -26,6 +30,12 @@ export const verdictSchema = z.object({
 	verdict: z.enum(['approve', 'review', 'reject']),
 	score: z.number().min(0).max(1),
 	affiliateIds: z.array(idSchema),
+	policyVersion: z
+		.int()
+		.min(1)
+		.nullable()
+		.default(null)
+		.describe("Version of the programme's policy; null for another one"),
 	findings: z.array(findingSchema),
 	reason: z.string(),
 	affiliateReason: z.string(),

@@ -6,6 +6,7 @@ import type {
 	RecordedCommission,
 } from '../model/commission';
 import type { Dispute } from '../model/dispute';
+import type { CaseMove } from '../model/fraud-case';
 import type { Journal } from '../model/journal';
 import type { Order } from '../model/order';
 import type { LedgerTransaction } from '../model/posting';
@@ -88,7 +89,7 @@ export interface RecordedRefund {
 export interface CommissionAdjustment {
 	readonly adjustmentId: string;
 	readonly commissionId: string;
-	readonly kind: 'edit' | 're_rate' | 'manual';
+	readonly kind: 'edit' | 're_rate' | 'manual' | 're_attribution';
 	/** May be negative. */
 	readonly amount: Money;
 	/** Change of the base that is credited to the beneficiary, in the same currency. */
@@ -178,6 +179,8 @@ export interface LedgerWrite {
 	readonly adjustments?: readonly CommissionAdjustment[];
 	readonly disputes?: readonly RecordedDispute[];
 	readonly bindings?: readonly CustomerBinding[];
+	/** Steps of the order's fraud case that go with this decision. */
+	readonly caseMoves?: readonly CaseMove[];
 	readonly events?: readonly OutboxEvent[];
 }
 
@@ -246,6 +249,8 @@ export interface LedgerStore {
 		after?: string;
 		limit: number;
 	}): Promise<RecordedCommission[]>;
+	/** Refunds that still wait for their order, oldest first (C30). */
+	waitingRefunds(limit: number): Promise<RecordedRefund[]>;
 	/** Null when unknown. */
 	commissionStory(commissionId: string): Promise<CommissionStory | null>;
 	/**

@@ -30,6 +30,8 @@ export interface PayoutCandidate {
 	readonly wasPaidBefore: boolean;
 	/** Commissions of the affiliate in this currency that are held now. */
 	readonly heldCommissions: number;
+	/** Open fraud cases about the affiliate that stop its payouts, oldest first. */
+	readonly openCaseIds: readonly string[];
 }
 
 export interface PayoutMove {

@@ -16,6 +16,8 @@ import type {
 import type { InboxStore } from './inbox-store';
 import type { AuditChainStore } from './audit-chain-store';
 import type { LedgerStore } from './ledger-store';
+import type { FraudStore } from './fraud-store';
+import type { JourneyStore } from './journey-store';
 import type { PayoutStore } from './payout-store';
 
 export type { SaveOutcome } from './store-records';
@@ -23,9 +25,14 @@ export type { SaveOutcome } from './store-records';
 export interface ClickStore {
 	/**
 	 * Makes clicks durable, all in one transaction; a click id that exists is left as it is.
-	 * Marks as a repeat (`isCounted` false) what has the same visitor and link within the window.
+	 * Marks as a repeat (`isCounted` false) what has the same visitor and link within the window, and
+	 * as a burst what is beyond the most clicks one address may make in a while (F2).
 	 */
-	append(clicks: readonly Click[], repeatWindowSeconds: number): Promise<void>;
+	append(
+		clicks: readonly Click[],
+		repeatWindowSeconds: number,
+		burst?: { readonly most: number; readonly seconds: number },
+	): Promise<void>;
 	get(clickId: string): Promise<Click | null>;
 	/** Newest first. */
 	list(filter: {
@@ -56,6 +63,12 @@ export interface RegistryStore {
 	affiliate(affiliateId: string): Promise<Affiliate | null>;
 	affiliateByCode(code: string): Promise<Affiliate | null>;
 	affiliates(limit: number): Promise<Affiliate[]>;
+	/** The affiliate that registered a host or the nearest host above it; null for none. */
+	affiliateBySite(host: string): Promise<Affiliate | null>;
+	/** Makes a new secret for a programme's postbacks and gives it once; the former one ends. */
+	rotatePostbackSecret(programmeId: string, now: Instant): Promise<string>;
+	/** Null: the programme takes no postbacks. */
+	postbackSecret(programmeId: string): Promise<string | null>;
 	/** Those who recruited an affiliate, nearest first, at most `depth`; a circle ends the list. */
 	upline(affiliateId: string, depth: number): Promise<Affiliate[]>;
 
@@ -146,6 +159,8 @@ export interface AffiliateStore {
 	readonly ledger: LedgerStore;
 	readonly payouts: PayoutStore;
 	readonly chain: AuditChainStore;
+	readonly fraud: FraudStore;
+	readonly journeys: JourneyStore;
 	/** HMAC-SHA-256 in hex under the workspace's key, for values that must not be stored raw. */
 	keyedHash(purpose: string, value: string): string;
 	close(): Promise<void>;

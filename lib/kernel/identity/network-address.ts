@@ -14,6 +14,13 @@ export function networkAddress(address: string | null): string | null {
 	return canonicalIpv6(`${allGroups(canonicalIpv6(text)).slice(0, 3).join(':')}::`);
 }
 
+/** The last address of a network as `networkAddress` writes it; null for what is none. */
+export function lastAddressOf(network: string): string | null {
+	if (isIPv4(network)) return network.replace(/\.\d+$/, '.255');
+	if (!isIPv6(network)) return null;
+	return `${allGroups(network).slice(0, 3).join(':')}${':ffff'.repeat(5)}`;
+}
+
 /** Lower case, no leading zeros, the longest run of zeros as `::`, as in URLs (RFC 5952). */
 function canonicalIpv6(text: string): string {
 	return new URL(`http://[${text}]/`).hostname.slice(1, -1);

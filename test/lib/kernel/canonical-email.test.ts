@@ -21,6 +21,10 @@ describe('the mailbox an address reaches', () => {
 		['+joe@gmail.com', '+joe@gmail.com', 'a leading plus is no tag'],
 		['joe@bücher.example', 'joe@xn--bcher-kva.example', 'an IDN has one ASCII form'],
 		['ｊｏｅ@example.com', 'joe@example.com', 'full-width letters are letters'],
+		['joe@example.com.', 'joe@example.com', 'the root of all domains may be written'],
+		['j\u200boe\u00ad@example\u2060.com', 'joe@example.com', 'invisible marks are not letters'],
+		['joe+shop@hotmail.de', 'joe@hotmail.de', "Outlook's regional domains deliver tags too"],
+		['joe+shop@live.co.uk', 'joe@live.co.uk', "Outlook's regional domains deliver tags too"],
 		['"a@b"@example.com', '"a@b"@example.com', 'the last @ divides'],
 	])('of %s is %s because %s', (raw, expected) => {
 		expect(canonicalEmail(raw)).toBe(expected);
@@ -31,6 +35,7 @@ describe('the mailbox an address reaches', () => {
 		['joe', 'it has no domain'],
 		['@example.com', 'it names nobody'],
 		['joe@localhost', 'the domain has no dot'],
+		['joe@localhost.', 'the domain has no dot but the one behind it'],
 		['joe smith@example.com', 'it has a space'],
 		['joe@exa mple.com', 'the domain has a space'],
 		['joe@example.com,eve@example.com', 'they are two'],

@@ -1,5 +1,5 @@
 import type { Commission, CommissionLine, RecordedCommission } from '../../../lib/model/commission';
-import type { Attribution, Credit } from '../../../lib/model/credit';
+import { PLAIN_ATTRIBUTION, type Attribution, type Credit } from '../../../lib/model/credit';
 import type { Touch } from '../../../lib/model/touch';
 import type { Finding, Verdict } from '../../../lib/model/verdict';
 import { AFFILIATE_ID, CLICKED_AT, CLICK_ID, eur, ORDERED_AT, PROGRAMME_ID } from './examples';
@@ -13,6 +13,8 @@ export function aTouch(overrides: Partial<Touch> = {}): Touch {
 		occurredAt: CLICKED_AT,
 		clickId: CLICK_ID,
 		couponCode: null,
+		medium: 'web',
+		subIds: {},
 		foundIn: 'landing page',
 		...overrides,
 	};
@@ -42,6 +44,7 @@ export function anAttribution(overrides: Partial<Attribution> = {}): Attribution
 		lookbackDays: 30,
 		credits,
 		touches: credits.map((credit) => credit.touch),
+		...PLAIN_ATTRIBUTION,
 		trace: [],
 		...overrides,
 	};
@@ -56,6 +59,7 @@ export function aFinding(overrides: Partial<Finding> = {}): Finding {
 		weight: 0.6,
 		isHard: false,
 		isMonitored: false,
+		isMuted: false,
 		evidence: {},
 		reason: 'The customer has the e-mail address of the affiliate',
 		affiliateReason: 'The order needs a manual check',
@@ -69,6 +73,7 @@ export function aVerdict(overrides: Partial<Verdict> = {}): Verdict {
 		verdict: 'approve',
 		score: 0,
 		affiliateIds: [AFFILIATE_ID],
+		policyVersion: null,
 		findings: [],
 		reason: 'No rule was hit',
 		affiliateReason: 'The order passed all checks',

@@ -1,3 +1,4 @@
+import { UNTOLD_CHECKOUT } from '../../../lib/model/nobody';
 import { sumMoney, zeroMoney, type Money } from '../../../lib/kernel';
 import type { Customer } from '../../../lib/model/customer';
 import type { Order, OrderLine } from '../../../lib/model/order';
@@ -43,6 +44,7 @@ export function anOrderLine(overrides: Partial<OrderLine> = {}): OrderLine {
 export function aTracking(overrides: Partial<Order['tracking']> = {}): Order['tracking'] {
 	return {
 		landingUrl: null,
+		visits: [],
 		referrer: null,
 		attributes: {},
 		utm: {},
@@ -88,6 +90,7 @@ export function anOrder(overrides: Partial<Order> = {}): Order {
 		action: null,
 		subscription: null,
 		storeCredit: null,
+		...UNTOLD_CHECKOUT,
 		...overrides,
 	};
 }

@@ -109,6 +109,7 @@ export function aPayoutCandidate(overrides: Partial<PayoutCandidate> = {}): Payo
 		customers: 3,
 		wasPaidBefore: false,
 		heldCommissions: 0,
+		openCaseIds: [],
 		...overrides,
 	};
 }

@@ -3,7 +3,7 @@ import type { Click } from '../../../lib/model/click';
 import type { Coupon } from '../../../lib/model/coupon';
 import type { Link } from '../../../lib/model/link';
 import type { FlatRate, Plan } from '../../../lib/model/plan';
-import type { Programme } from '../../../lib/model/programme';
+import { DEFAULT_ATTRIBUTION_SETTINGS, type Programme } from '../../../lib/model/programme';
 import { AFFILIATE_ID, CLICKED_AT, CLICK_ID, CREATED_AT, PROGRAMME_ID } from './examples';
 
 export function aProgramme(overrides: Partial<Programme> = {}): Programme {
@@ -18,6 +18,7 @@ export function aProgramme(overrides: Partial<Programme> = {}): Programme {
 		lookbackDays: 30,
 		attributionModel: 'last_click',
 		couponPolicy: 'always',
+		attributionSettings: DEFAULT_ATTRIBUTION_SETTINGS,
 		createdAt: CREATED_AT,
 		updatedAt: CREATED_AT,
 		...overrides,
@@ -34,6 +35,13 @@ export function anAffiliate(overrides: Partial<Affiliate> = {}): Affiliate {
 		payoutEmail: null,
 		phone: null,
 		groupCode: null,
+		partnerType: null,
+		priority: 'standard',
+		lookbackDays: null,
+		mayIntercept: false,
+		sites: [],
+		address: null,
+		signup: null,
 		parentId: null,
 		createdAt: CREATED_AT,
 		updatedAt: CREATED_AT,
@@ -49,6 +57,7 @@ export function aLink(overrides: Partial<Link> = {}): Link {
 		affiliateId: AFFILIATE_ID,
 		destination: 'https://shop.example.com/grinder',
 		status: 'active',
+		medium: 'web',
 		utm: { source: 'anna' },
 		createdAt: CREATED_AT,
 		updatedAt: CREATED_AT,
@@ -93,6 +102,11 @@ export function aClick(overrides: Partial<Click> = {}): Click {
 		ipHash: 'iphash-1',
 		userAgentHash: 'uahash-1',
 		visitorHash: 'visitor-1',
+		addressHash: 'address-1',
+		journeyId: null,
+		medium: 'web',
+		opening: 'page',
+		networkKinds: [],
 		...overrides,
 	};
 }

@@ -1,39 +1,18 @@
 import { zeroMoney, type Money } from '../../../lib/kernel';
-import type { PricedAffiliate, PricingContext } from '../../../lib/model/commission';
 import type { Journal } from '../../../lib/model/journal';
 import type { Conversion, RecordedRefund, ReplayEntry } from '../../../lib/ports/ledger-store';
 import { aRecordedCommission, anAttribution } from './decision';
-import { AFFILIATE_ID, eur } from './examples';
+import { eur } from './examples';
 import { anOrder, aRefund } from './order';
+import { aContext } from './pricing';
 
-export function aPricedAffiliate(overrides: Partial<PricedAffiliate> = {}): PricedAffiliate {
-	return {
-		affiliateId: AFFILIATE_ID,
-		code: 'anna',
-		status: 'active',
-		groupCode: null,
-		parentId: null,
-		...overrides,
-	};
-}
-
-export function aPricingContext(overrides: Partial<PricingContext> = {}): PricingContext {
-	return {
-		affiliates: [aPricedAffiliate()],
-		customerType: 'unknown',
-		paymentNumber: null,
-		firstPaymentAt: null,
-		metrics: [],
-		exchangeRate: null,
-		...overrides,
-	};
-}
+export { aContext as aPricingContext, aPricedAffiliate } from './pricing';
 
 export function aJournal(overrides: Partial<Journal> = {}): Journal {
 	return {
 		order: anOrder(),
 		attribution: anAttribution(),
-		context: aPricingContext(),
+		context: aContext(),
 		...overrides,
 	};
 }
