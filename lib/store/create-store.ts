@@ -3,8 +3,11 @@ import type { AffiliateStore } from '../ports/store';
 import { chainStore } from './chain/chain-store';
 import { clickStore } from './clicks/click-store';
 import type { Engine } from './engine';
+import { fraudStore } from './fraud/fraud-store';
+import { fillTraits } from './fraud/traits-fill';
 import { historyStore } from './history/history-store';
 import { inboxStore } from './inbox/inbox-store';
+import { journeyStore } from './journeys/journey-store';
 import { requireSameKey } from './keys/require-same-key';
 import { workspaceKeys } from './keys/workspace-keys';
 import { ledgerStore } from './ledger/ledger-store';
@@ -20,6 +23,7 @@ export async function createStore(
 	const keys = workspaceKeys(master);
 	await requireSameKey(engine, keys.check);
 	const context = { engine, keys, clock };
+	await fillTraits(context);
 	return {
 		clicks: clickStore(context),
 		registry: registryStore(context),
@@ -28,6 +32,8 @@ export async function createStore(
 		ledger: ledgerStore(context),
 		payouts: payoutStore(context),
 		chain: chainStore(context),
+		fraud: fraudStore(context),
+		journeys: journeyStore(context),
 		keyedHash: (purpose, value) => keys.keyedHash(purpose, value),
 		close: () => engine.close(),
 	};

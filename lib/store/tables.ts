@@ -29,6 +29,28 @@ import type {
 	RefundsTable,
 } from './tables/ledger-tables';
 import type {
+	AffiliateTraitsTable,
+	AnomalyModelsTable,
+	FraudCaseAffiliatesTable,
+	FraudCaseMovesTable,
+	FraudCaseRulesTable,
+	FraudCasesTable,
+	FraudChecksTable,
+	FraudPoliciesTable,
+	OrderClaimsTable,
+	OrderClicksTable,
+	OrderInterceptionsTable,
+	OrderTraitsTable,
+	PostbackNoncesTable,
+	PostbackSecretsTable,
+	ReferenceListsTable,
+} from './tables/fraud-tables';
+import type {
+	AffiliateSitesTable,
+	AttributionWeightsTable,
+	CustomerJourneysTable,
+} from './tables/journey-tables';
+import type {
 	NumberSeriesTable,
 	PayoutBatchMovesTable,
 	PayoutBatchesTable,
@@ -43,6 +65,8 @@ export type * from './tables/registry-tables';
 export type * from './tables/event-tables';
 export type * from './tables/ledger-tables';
 export type * from './tables/payout-tables';
+export type * from './tables/fraud-tables';
+export type * from './tables/journey-tables';
 
 /*
  * Rows as both engines keep them: moments and JSON as text, booleans as 0 or 1, money as an
@@ -83,4 +107,22 @@ export interface StoreTables {
 	payout_moves: PayoutMovesTable;
 	payout_entries: PayoutEntriesTable;
 	number_series: NumberSeriesTable;
+	affiliate_sites: AffiliateSitesTable;
+	customer_journeys: CustomerJourneysTable;
+	attribution_weights: AttributionWeightsTable;
+	fraud_policies: FraudPoliciesTable;
+	fraud_checks: FraudChecksTable;
+	order_traits: OrderTraitsTable;
+	order_clicks: OrderClicksTable;
+	affiliate_traits: AffiliateTraitsTable;
+	order_interceptions: OrderInterceptionsTable;
+	fraud_cases: FraudCasesTable;
+	fraud_case_affiliates: FraudCaseAffiliatesTable;
+	fraud_case_rules: FraudCaseRulesTable;
+	fraud_case_moves: FraudCaseMovesTable;
+	order_claims: OrderClaimsTable;
+	postback_secrets: PostbackSecretsTable;
+	postback_nonces: PostbackNoncesTable;
+	anomaly_models: AnomalyModelsTable;
+	reference_lists: ReferenceListsTable;
 }

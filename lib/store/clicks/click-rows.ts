@@ -26,6 +26,11 @@ export function clickRow(click: Click): ClicksTable {
 		ip_hash: click.ipHash,
 		user_agent_hash: click.userAgentHash,
 		visitor_hash: click.visitorHash,
+		address_hash: click.addressHash,
+		journey_id: click.journeyId,
+		medium: click.medium,
+		opening: click.opening,
+		network_kinds: JSON.stringify(click.networkKinds),
 	};
 }
 
@@ -55,6 +60,11 @@ export function clickOfRow(row: ClicksTable): Click {
 			ipHash: row.ip_hash,
 			userAgentHash: row.user_agent_hash,
 			visitorHash: row.visitor_hash,
+			addressHash: row.address_hash,
+			journeyId: row.journey_id,
+			medium: row.medium,
+			opening: row.opening,
+			networkKinds: JSON.parse(row.network_kinds) as unknown,
 		},
 		'click',
 	);

@@ -7,7 +7,8 @@ import { clickOfRow } from './click-rows';
 export function clickStore(context: StoreContext): ClickStore {
 	const { engine } = context;
 	return {
-		append: (clicks, repeatWindowSeconds) => appendClicks(context, clicks, repeatWindowSeconds),
+		append: (clicks, repeatWindowSeconds, burst) =>
+			appendClicks(context, clicks, { repeatWindowSeconds, burst }),
 		async get(clickId) {
 			const row = await engine.query((db) =>
 				db.selectFrom('clicks').selectAll().where('click_id', '=', clickId).executeTakeFirst(),

@@ -23,7 +23,9 @@ export function markRepeats(
 	const times = new Map<string, number[]>();
 	const note = (visit: HumanVisit): void => {
 		const key = visitKey(visit);
-		times.set(key, [...(times.get(key) ?? []), toMilliseconds(visit.occurredAt)]);
+		const others = times.get(key);
+		if (others === undefined) times.set(key, [toMilliseconds(visit.occurredAt)]);
+		else others.push(toMilliseconds(visit.occurredAt));
 	};
 	stored.forEach(note);
 	const repeats = new Set<Click>();

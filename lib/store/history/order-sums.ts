@@ -4,18 +4,13 @@ import { newestVersion } from '../ledger/load-conversions';
 
 /** Expression over the outer table `v` (conversions): its base after edits; 0 when not known. */
 export function orderBase(tx: StoreQueries) {
-	return sql<bigint>`coalesce(${edited(tx, 'base_minor')}, v.base_minor, 0)`;
+	return sql<bigint>`coalesce(${editedBase(tx)}, v.base_minor, 0)`;
 }
 
-/** Expression over the outer table `v` (conversions): its net goods value after edits. */
-export function orderNet(tx: StoreQueries) {
-	return sql<bigint>`coalesce(${edited(tx, 'net_minor')}, v.net_minor)`;
-}
-
-function edited(tx: StoreQueries, column: 'base_minor' | 'net_minor') {
+function editedBase(tx: StoreQueries) {
 	return tx
 		.selectFrom('conversion_versions as w')
-		.select(`w.${column}`)
+		.select('w.base_minor')
 		.where('w.sequence', '=', newestVersion(tx));
 }
 

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+	createCipheriv,
+	createDecipheriv,
+	createHmac,
+	createSecretKey,
+	hkdfSync,
+	randomBytes,
+	type KeyObject,
+} from 'node:crypto';
 import { AffiliateError } from '../../kernel';
 
 const KEY_BYTES = 32;
@@ -36,18 +44,20 @@ export function workspaceKeys(master: Uint8Array): WorkspaceKeys {
 	};
 }
 
-function derivedKey(master: Uint8Array, use: string): Buffer {
-	return Buffer.from(hkdfSync('sha256', master, '', `affiliate-loop/v1/${use}`, KEY_BYTES));
+/** As a key object: made of bytes anew for every hash, a key costs several times the hash. */
+function derivedKey(master: Uint8Array, use: string): KeyObject {
+	const bytes = hkdfSync('sha256', master, '', `affiliate-loop/v1/${use}`, KEY_BYTES);
+	return createSecretKey(new Uint8Array(bytes));
 }
 
-function seal(key: Buffer, place: string, text: string): string {
+function seal(key: KeyObject, place: string, text: string): string {
 	const nonce = randomBytes(NONCE_BYTES);
 	const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place));
 	const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
 	return SEAL_VERSION + Buffer.concat([nonce, body, cipher.getAuthTag()]).toString('base64');
 }
 
-function open(key: Buffer, place: string, sealed: string): string {
+function open(key: KeyObject, place: string, sealed: string): string {
 	try {
 		if (!sealed.startsWith(SEAL_VERSION)) throw new Error('unknown version');
 		const bytes = Buffer.from(sealed.slice(SEAL_VERSION.length), 'base64');

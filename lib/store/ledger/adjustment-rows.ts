@@ -16,7 +16,7 @@ import { newRows } from './new-rows';
 const adjustmentSchema = z.object({
 	adjustmentId: idSchema,
 	commissionId: idSchema,
-	kind: z.enum(['edit', 're_rate', 'manual']),
+	kind: z.enum(['edit', 're_rate', 'manual', 're_attribution']),
 	amount: moneySchema,
 	baseChange: moneySchema.nullable(),
 	cause: z.string(),

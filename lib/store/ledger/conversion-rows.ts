@@ -5,10 +5,11 @@ import type { Conversion } from '../../ports/ledger-store';
 import type { ConversionsTable } from '../tables';
 import { conversionSchema } from './schema';
 
-/** The row of a conversion; its credit is that of the latest credited touch. */
+/** The row of a conversion; its credit is that of the latest credited touch, of several the first. */
 export function conversionRow(conversion: Conversion): ConversionsTable {
 	const json = toJson(conversion);
-	const [last] = [...conversion.touches].sort((a, b) => (a.occurredAt < b.occurredAt ? 1 : -1));
+	const latest = conversion.touches.map(({ occurredAt }) => occurredAt).reduce(later, '');
+	const last = conversion.touches.find(({ occurredAt }) => occurredAt === latest);
 	return {
 		conversion_id: conversion.conversionId,
 		kind: conversion.kind,
@@ -30,6 +31,10 @@ export function conversionRow(conversion: Conversion): ConversionsTable {
 		record_hash: contentHash(json),
 		record: JSON.stringify(json),
 	};
+}
+
+function later(a: string, b: string): string {
+	return a < b ? b : a;
 }
 
 export function conversionOfRow(row: Pick<ConversionsTable, 'record'>): Conversion {

@@ -1,5 +1,6 @@
 import type { DecisionNeeds, LedgerWrite, OrderState } from '../../ports/ledger-store';
 import type { StoreContext, StoreQueries } from '../engine';
+import { writeCaseMoves } from '../fraud/write-case-moves';
 import { writeAdjustments } from './adjustment-rows';
 import { bindingLock, lastBinding, writeBindings } from './bindings';
 import { capLock, capUsage } from './cap-usage';
@@ -81,7 +82,7 @@ async function writeAll(
 	const { state } = order;
 	const { conversion, journal = null, commissions = [], moves = [] } = write;
 	const { transactions = [], refunds = [], adjustments = [], disputes = [] } = write;
-	const { bindings = [], events = [] } = write;
+	const { bindings = [], caseMoves = [], events = [] } = write;
 	if (conversion !== undefined) await writeConversion(context, tx, state, conversion, journal);
 	if (commissions.length > 0) {
 		await writeCommissions(tx, conversion ?? state.conversion, commissions);
@@ -92,5 +93,6 @@ async function writeAll(
 	if (refunds.length > 0) await writeRefunds(context, tx, state, refunds);
 	if (disputes.length > 0) await writeDisputes(context, tx, disputes);
 	if (bindings.length > 0) await writeBindings(context, tx, bindings);
+	if (caseMoves.length > 0) await writeCaseMoves(tx, caseMoves);
 	if (events.length > 0) await writeEvents(tx, events);
 }

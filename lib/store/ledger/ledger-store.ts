@@ -11,6 +11,7 @@ import { markDelivered, pendingEvents } from './outbox';
 import { replay } from './replay';
 import { statement } from './statement';
 import { streamStatement } from './stream-statement';
+import { waitingRefunds } from './waiting-refunds';
 
 /** The double-entry ledger: append-only, and balanced in every currency. */
 export function ledgerStore(context: StoreContext): LedgerStore {
@@ -44,6 +45,7 @@ export function ledgerStore(context: StoreContext): LedgerStore {
 		bindingHistory: (programmeId, customerKey) =>
 			engine.query((db) => bindingHistory(db, { programmeId, customerKey })),
 		bind: (binding) => bind(context, binding),
+		waitingRefunds: (limit) => waitingRefunds(context, limit),
 		netPerCurrency: () => netPerCurrency(context),
 		pendingEvents: (limit) => pendingEvents(context, limit),
 		markDelivered: (outboxIds, now) => markDelivered(context, outboxIds, now),

@@ -2,7 +2,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { MigrationTarget } from './migration-target';
 
 /** `sequence` numbers rows in the order they were written. A `?` allows null. */
-type ColumnKind = 'text' | 'text?' | 'integer' | 'money' | 'money?' | 'sequence';
+type ColumnKind = 'text' | 'text?' | 'integer' | 'integer?' | 'money' | 'money?' | 'sequence';
 
 /** A table in words that mean the same on both engines. */
 export interface TableSpec {
@@ -63,6 +63,7 @@ function dataType(kind: ColumnKind, target: MigrationTarget): RawBuilder<unknown
 		case 'text?':
 			return isSqlite ? sql`text` : sql`text collate "C"`;
 		case 'integer':
+		case 'integer?':
 			return sql`integer`;
 		case 'money':
 		case 'money?':

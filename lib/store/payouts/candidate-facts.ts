@@ -71,3 +71,27 @@ export async function heldCommissions(
 	}
 	return held;
 }
+
+/** Open fraud cases that stop payouts, by affiliate, oldest first. */
+export async function holdingCases(
+	tx: StoreQueries,
+	affiliateIds: readonly string[],
+): Promise<Map<string, string[]>> {
+	const cases = new Map<string, string[]>();
+	for (const part of chunks(affiliateIds)) {
+		const rows = await tx
+			.selectFrom('fraud_case_affiliates as a')
+			.innerJoin('fraud_cases as c', 'c.case_id', 'a.case_id')
+			.select(['a.affiliate_id', 'a.case_id'])
+			.where('a.affiliate_id', 'in', part)
+			.where('c.status', '=', 'open')
+			.where('c.holds', '=', 1)
+			.orderBy('c.opened_at')
+			.orderBy('c.case_id')
+			.execute();
+		for (const row of rows) {
+			cases.set(row.affiliate_id, [...(cases.get(row.affiliate_id) ?? []), row.case_id]);
+		}
+	}
+	return cases;
+}

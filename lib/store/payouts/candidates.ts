@@ -5,7 +5,7 @@ import { chunks } from '../chunks';
 import type { StoreContext, StoreQueries } from '../engine';
 import type { WorkspaceKeys } from '../keys/workspace-keys';
 import { readRecord } from '../registry/read-record';
-import { distinctCustomers, heldCommissions, paidBefore } from './candidate-facts';
+import { distinctCustomers, heldCommissions, holdingCases, paidBefore } from './candidate-facts';
 import { openAccounts, type OpenEntryFilter } from './open-entries';
 import { newestProfiles } from './profiles';
 
@@ -26,6 +26,7 @@ export async function loadCandidates(
 	const customers = await distinctCustomers(tx, ids);
 	const paid = await paidBefore(tx, ids);
 	const held = await heldCommissions(tx, ids);
+	const cases = await holdingCases(tx, ids);
 	return accounts.flatMap(({ affiliateId, currency, entries }) => {
 		const affiliate = affiliates.get(affiliateId);
 		if (affiliate === undefined) return [];
@@ -40,6 +41,7 @@ export async function loadCandidates(
 			customers: customers.get(affiliateId) ?? 0,
 			wasPaidBefore: paid.has(affiliateId),
 			heldCommissions: held.get(`${affiliateId} ${currency}`) ?? 0,
+			openCaseIds: cases.get(affiliateId) ?? [],
 		};
 	});
 }

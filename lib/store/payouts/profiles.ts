@@ -4,6 +4,8 @@ import { payoutProfileSchema, type PayoutProfile } from '../../model/payout-prof
 import type { PayoutStore } from '../../ports/payout-store';
 import { chunks } from '../chunks';
 import type { StoreContext, StoreQueries } from '../engine';
+import { profileTraits } from '../fraud/traits-of-profile';
+import { replaceTraits } from '../fraud/traits-write';
 import type { WorkspaceKeys } from '../keys/workspace-keys';
 import { writeAudit } from '../registry/audit';
 import { recordHash } from '../registry/record-hash';
@@ -18,7 +20,7 @@ const KIND = 'payout_profile';
 /**
  * Adds a version when anything but version and times differs from the newest one. The cooling
  * period of an account goes on through changes of anything else, and begins anew with the account
- * (C35, F34).
+ * (C35, F34). Hashes of account and tax numbers are kept beside it, to find others who name them.
  */
 export async function saveProfile(
 	{ engine, keys, clock }: StoreContext,
@@ -54,6 +56,11 @@ export async function saveProfile(
 				record: keys.seal(placeOf(affiliateId, saved.version), JSON.stringify(toJson(saved))),
 			})
 			.execute();
+		await replaceTraits(
+			tx,
+			{ affiliateId, source: 'profile', at: createdAt },
+			profileTraits(saved, (purpose, value) => keys.keyedHash(purpose, value)),
+		);
 		const outcome = newest === undefined ? 'created' : 'updated';
 		await writeAudit(tx, {
 			kind: KIND,
@@ -71,7 +78,15 @@ export async function newestProfile(
 	{ engine, keys }: StoreContext,
 	affiliateId: string,
 ): Promise<PayoutProfile | null> {
-	const row = await engine.query((db) => newestRow(db, affiliateId));
+	return await engine.query((db) => loadNewestProfile(db, keys, affiliateId));
+}
+
+export async function loadNewestProfile(
+	db: StoreQueries,
+	keys: WorkspaceKeys,
+	affiliateId: string,
+): Promise<PayoutProfile | null> {
+	const row = await newestRow(db, affiliateId);
 	return row === undefined ? null : profileOfRow(keys, row);
 }
 

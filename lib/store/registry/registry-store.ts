@@ -6,6 +6,7 @@ import { affiliateRecords } from './affiliates';
 import { assignedRecords } from './assigned-records';
 import { exchangeRateStore } from './exchange-rates';
 import { planStore } from './plans';
+import { postbackSecrets } from './postback-secrets';
 import { programmeStore } from './programmes';
 
 /** Records that people edit. */
@@ -17,6 +18,7 @@ export function registryStore(context: StoreContext): RegistryStore {
 		...planStore(context),
 		...affiliateRecords(context),
 		...exchangeRateStore(context),
+		...postbackSecrets(context),
 		saveLink: (link) => links.save(link.linkId, link),
 		linkByCode: (code) => links.byCode(code),
 		links: (filter) => links.list(filter),

@@ -25,6 +25,12 @@ export interface ClicksTable {
 	ip_hash: string | null;
 	user_agent_hash: string | null;
 	visitor_hash: string | null;
+	address_hash: string | null;
+	journey_id: string | null;
+	medium: string;
+	opening: string;
+	/** JSON. */
+	network_kinds: string;
 }
 
 export interface InboxEntriesTable {

@@ -32,6 +32,11 @@ const PAYOUT_ROWS = [
 	`number_series (series, next_number) values ('SB-', 2)`,
 	`chain_entries (programme_id, position, kind, entry_id, record_hash, hash, sealed_at)
 		values ('prg', 1, 'move', 'mov_1', '', '', '')`,
+	`fraud_policies (programme_id, version, content_hash, created_at, record)
+		values ('prg', 1, '', '', '')`,
+	`fraud_case_moves (case_id, to_status, actor, at) values ('cas_1', 'open', 'system', '')`,
+	`order_claims (claim_id, programme_id, order_id, source, amount_minor, currency, received_at)
+		values ('clm_1', 'prg', 'order-1', 'postback', 900, 'EUR', '')`,
 ];
 
 describeStores('Recorded history', (engine) => {
@@ -84,6 +89,9 @@ describeStores('Recorded history', (engine) => {
 		['payouts', 'statement_number = null'],
 		['payouts', "statement_number = 'SB-2'"],
 		['number_series', 'next_number = 1'],
+		['fraud_policies', "record = 'other'"],
+		['fraud_case_moves', "to_status = 'cleared'"],
+		['order_claims', 'amount_minor = 0'],
 	])('refuses to change or remove a row of %s', async (table, change) => {
 		const workspace = await (refusing ??= filled());
 		const rows = () => workspace.execute(`select * from ${table}`);
@@ -130,7 +138,12 @@ describeStores('Recorded history', (engine) => {
 	if (engine.kind === 'postgres') {
 		it('refuses to empty a table at once', async () => {
 			const workspace = await (refusing ??= filled());
-			for (const table of ['postings', 'conversion_versions', 'payout_moves, payout_entries']) {
+			for (const table of [
+				'postings',
+				'conversion_versions',
+				'payout_moves, payout_entries',
+				'order_claims',
+			]) {
 				await expect(workspace.execute(`truncate ${table}`)).rejects.toThrow('append-only');
 			}
 		});

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { addDays, instantFromMilliseconds, toMilliseconds } from '../../../lib/kernel';
 import type { Click } from '../../../lib/model/click';
+import { markBursts } from '../../../lib/store/clicks/mark-bursts';
 import { aClick, CLICKED_AT } from '../../support/builders';
 import { describeStores } from '../../support/stores';
 
@@ -21,7 +23,14 @@ function clickAt(number: number, secondsLater: number, overrides: Partial<Click>
 describeStores('The click store', (engine) => {
 	it('gives back a click exactly as it was appended', async () => {
 		const { clicks } = await engine.open();
-		const full = aClick({ utm: { source: 'anna', medium: 'ünï "code"' }, subIds: { sub1: 'x' } });
+		const full = aClick({
+			utm: { source: 'anna', medium: 'ünï "code"' },
+			subIds: { sub1: 'x' },
+			journeyId: 'jrn_1',
+			medium: 'qr',
+			opening: 'embedded',
+			networkKinds: ['vpn', 'datacentre'],
+		});
 		const bare = aClick({
 			clickId: 'clk_bare',
 			linkId: null,
@@ -38,6 +47,7 @@ describeStores('The click store', (engine) => {
 			ipHash: null,
 			userAgentHash: null,
 			visitorHash: null,
+			addressHash: null,
 		});
 		await clicks.append([full, bare], HOUR);
 		expect(await clicks.get(full.clickId)).toEqual(full);
@@ -151,5 +161,120 @@ describeStores('The click store', (engine) => {
 			'clk_1',
 		]);
 		expect(await ids({ from: addDays(occurredAt, 1) })).toEqual([]);
+	});
+});
+
+describeStores('Clicks of one address', (engine) => {
+	const LIMIT = { most: 3, seconds: 60 };
+	const visit = (number: number, secondsLater: number, overrides: Partial<Click> = {}) =>
+		clickAt(number, secondsLater, { visitorHash: `visitor-${number}`, ...overrides });
+	const reasons = async (store: Awaited<ReturnType<typeof engine.open>>) =>
+		(await store.clicks.list({ limit: 50 })).reverse().map(({ countReason }) => countReason);
+
+	it('are a burst beyond the most within so many seconds, in one batch or in many', async () => {
+		for (const inOneBatch of [true, false]) {
+			const store = await engine.open();
+			const clicks = [0, 10, 20, 30, 59].map((seconds, number) => visit(number, seconds));
+			const batches = inOneBatch ? [clicks] : clicks.map((click) => [click]);
+			for (const batch of batches) await store.clicks.append(batch, HOUR, LIMIT);
+			expect(await reasons(store)).toEqual(['counted', 'counted', 'counted', 'burst', 'burst']);
+			expect(await store.clicks.get('clk_3')).toMatchObject({ isCounted: false });
+		}
+	});
+
+	it('count again once fewer lie within the seconds', async () => {
+		const store = await engine.open();
+		const times = [0, 10, 20, 60, 70, 79, 80];
+		await store.clicks.append(
+			times.map((seconds, number) => visit(number, seconds)),
+			HOUR,
+			LIMIT,
+		);
+		expect(await reasons(store)).toEqual([
+			'counted',
+			'counted',
+			'counted',
+			'counted',
+			'counted',
+			'burst',
+			'burst',
+		]);
+	});
+
+	it('are a burst, too, when older ones arrive later', async () => {
+		const store = await engine.open();
+		await store.clicks.append([visit(4, 40), visit(5, 50), visit(6, 55)], HOUR, LIMIT);
+		await store.clicks.append([visit(1, 0), visit(2, 30)], HOUR, LIMIT);
+		expect(await reasons(store)).toEqual(['burst', 'burst', 'counted', 'counted', 'counted']);
+		await store.clicks.append([visit(0, -25)], HOUR, LIMIT);
+		expect(await store.clicks.get('clk_0')).toMatchObject({ countReason: 'counted' });
+	});
+
+	it('leave a repeat a repeat, which makes the crowd larger', async () => {
+		const store = await engine.open();
+		const double = { visitorHash: 'visitor-1' };
+		await store.clicks.append(
+			[
+				visit(1, 0, double),
+				visit(2, 1, double),
+				visit(3, 2, double),
+				visit(4, 3),
+				visit(5, 4, double),
+			],
+			HOUR,
+			LIMIT,
+		);
+		expect(await reasons(store)).toEqual(['counted', 'repeat', 'repeat', 'burst', 'repeat']);
+	});
+
+	it('are judged for each address alone, without machines and those of nobody', async () => {
+		const store = await engine.open();
+		const bot = { category: 'bot', isCounted: false, countReason: 'bot' } as const;
+		await store.clicks.append(
+			[
+				...[1, 2, 3].map((number) => visit(number, number, bot)),
+				...[4, 5, 6].map((number) => visit(number, number, { addressHash: 'other' })),
+				...[7, 8, 9, 10].map((number) => visit(number, number, { addressHash: null })),
+				...[11, 12, 13].map((number) => visit(number, number)),
+			],
+			HOUR,
+			LIMIT,
+		);
+		expect(await reasons(store)).not.toContain('burst');
+	});
+
+	it('all count without a limit', async () => {
+		const store = await engine.open();
+		await store.clicks.append(
+			Array.from({ length: 30 }, (_, number) => visit(number, number)),
+			HOUR,
+		);
+		expect(new Set(await reasons(store))).toEqual(new Set(['counted']));
+	});
+});
+
+describe('In whatever order and batches clicks come', () => {
+	it('no stretch of the seconds has more counted ones of an address than the most', () => {
+		const offsets = fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 1, maxLength: 60 });
+		fc.assert(
+			fc.property(offsets, fc.integer({ min: 1, max: 4 }), (seconds, most) => {
+				const all = seconds.map((at, number) => clickAt(number, at, { addressHash: 'one' }));
+				const stored: Click[] = [];
+				for (let start = 0; start < all.length; start += 7) {
+					const batch = all.slice(start, start + 7);
+					const known = stored.map(({ occurredAt }) => ({ addressHash: 'one', occurredAt }));
+					stored.push(...markBursts(batch, known, { most, seconds: 60 }));
+				}
+				const counted = stored
+					.filter(({ isCounted }) => isCounted)
+					.map(({ occurredAt }) => toMilliseconds(occurredAt))
+					.sort((a, b) => a - b);
+				for (const [index, first] of counted.entries()) {
+					const next = counted[index + most];
+					if (next !== undefined) expect(next - first).toBeGreaterThanOrEqual(60_000);
+				}
+				expect(counted.length).toBeGreaterThanOrEqual(Math.min(most, all.length));
+			}),
+		);
 	});
 });

@@ -7,6 +7,7 @@ import { schemaOf } from '../../../lib/store';
 import { masterKey } from '../../../lib/store/keys/master-key';
 import { workspaceKeys } from '../../../lib/store/keys/workspace-keys';
 import { initial } from '../../../lib/store/migrations/0001-initial';
+import type { StoreMigration } from '../../../lib/store/migrations/migration-target';
 import { postgresPool } from '../../../lib/store/postgres/postgres-pool';
 import { WorkspaceDialect } from '../../../lib/store/postgres/workspace-dialect';
 import { recordHash } from '../../../lib/store/registry/record-hash';
@@ -22,17 +23,27 @@ const HOLD_UNTIL = '2026-12-17T12:30:00.000Z';
 
 /** Makes the tables of the first release, and no others. */
 export async function makeFirstRelease(address: StoreAddress): Promise<void> {
+	await makeRelease(address, { '0001-initial': initial });
+}
+
+/** Makes the tables that these migrations make, and no others. */
+export async function makeRelease(
+	address: StoreAddress,
+	migrations: Readonly<Record<string, StoreMigration>>,
+): Promise<void> {
 	const schema = address.kind === 'sqlite' ? null : schemaOf(address.workspace);
 	const db = new Kysely<unknown>({ dialect: dialectOf(address) });
 	try {
 		const { error } = await new Migrator({
 			db,
 			provider: {
-				getMigrations: async () => ({
-					'0001-initial': {
-						up: (tx: Kysely<unknown>) => initial(tx, { kind: address.kind, schema }),
-					},
-				}),
+				getMigrations: async () =>
+					Object.fromEntries(
+						Object.entries(migrations).map(([name, migration]) => [
+							name,
+							{ up: (tx: Kysely<unknown>) => migration(tx, { kind: address.kind, schema }) },
+						]),
+					),
 			},
 			...(schema === null ? {} : { migrationTableSchema: schema }),
 		}).migrateToLatest();
@@ -134,16 +145,24 @@ export const OLD_PLAN = {
 	holdDays: 30,
 };
 
+/** Puts a row into a table as it is. */
+export async function insertRow(
+	workspace: TestWorkspace,
+	table: string,
+	row: Readonly<Record<string, string | number | null>>,
+): Promise<void> {
+	const values = Object.values(row).map((value) =>
+		typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value),
+	);
+	await workspace.execute(
+		`insert into ${table} (${Object.keys(row).join(', ')}) values (${values.join(', ')})`,
+	);
+}
+
 /** An order of 100.00 with 10.00 of commission, approved since, 4.00 of it reversed; a plan. */
 export async function fillFirstRelease(workspace: TestWorkspace): Promise<void> {
-	const insert = async (table: string, row: Readonly<Record<string, string | number | null>>) => {
-		const values = Object.values(row).map((value) =>
-			typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value),
-		);
-		await workspace.execute(
-			`insert into ${table} (${Object.keys(row).join(', ')}) values (${values.join(', ')})`,
-		);
-	};
+	const insert = (table: string, row: Parameters<typeof insertRow>[2]) =>
+		insertRow(workspace, table, row);
 	const keys = workspaceKeys(await masterKey(TEST_KEY));
 	await insert('store_meta', { name: 'key_check', value: keys.check });
 	await insert('plans', {

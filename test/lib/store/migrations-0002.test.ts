@@ -32,6 +32,7 @@ describeStores('A store of the first release', (engine) => {
 		expect(migrations).toEqual([
 			{ name: '0001-initial' },
 			{ name: '0002-payouts-and-adjustments' },
+			{ name: '0003-attribution-and-fraud' },
 		]);
 	});
 

@@ -94,6 +94,7 @@ describeStores('Who has something open', (engine) => {
 				customers: 0,
 				wasPaidBefore: false,
 				heldCommissions: 0,
+				openCaseIds: [],
 			},
 		]);
 	});

@@ -4,7 +4,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { aRecordedRefund, aSale, keyOf } from './ledger-writes';
 
-const PERSONAL = ['Anna Secret', 'anna@secret.example', 'pay@secret.example', '+49 30 5550100'];
+const PERSONAL = [
+	'Anna Secret',
+	'anna@secret.example',
+	'pay@secret.example',
+	'+49 30 5550100',
+	'Secret Lane 9',
+	'Hiddenborough',
+];
 
 /** Everything the engine has on disk for a workspace, as text. */
 async function rawContent(workspace: TestWorkspace): Promise<string> {
@@ -15,7 +22,8 @@ async function rawContent(workspace: TestWorkspace): Promise<string> {
 			.join('\n');
 	}
 	const parts: string[] = [];
-	for (const table of ['affiliates', 'inbox_entries', 'refunds', 'audit_entries']) {
+	const tables = ['affiliates', 'affiliate_traits', 'inbox_entries', 'refunds', 'audit_entries'];
+	for (const table of tables) {
 		parts.push(JSON.stringify(await workspace.execute(`select * from ${table}`)));
 	}
 	return parts.join('\n');
@@ -25,8 +33,17 @@ describeStores('Personal data', (engine) => {
 	it('is nowhere to be read in what is stored', async () => {
 		const workspace = await engine.workspace();
 		const store = await workspace.open();
-		const [name = '', email = null, payoutEmail = null, phone = null] = PERSONAL;
-		const affiliate = anAffiliate({ code: 'visible-code', name, email, payoutEmail, phone });
+		const [name = '', email = null, payoutEmail = null, phone = null, line = '', city = ''] =
+			PERSONAL;
+		const address = { line, city, postcode: 'AB1', country: 'GB', lastName: null };
+		const affiliate = anAffiliate({
+			code: 'visible-code',
+			name,
+			email,
+			payoutEmail,
+			phone,
+			address,
+		});
 		await store.registry.saveAffiliate(affiliate);
 		await store.inbox.receive([
 			{

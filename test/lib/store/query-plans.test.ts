@@ -3,10 +3,13 @@ import type { AffiliateStore } from '../../../lib/ports/store';
 import { AFFILIATE_ID, PROGRAMME_ID, STORE_KEY } from '../../support/builders';
 import { sqliteEngine } from '../../support/stores';
 import { aCapNeed, day, write } from './ledger-entries';
+import { passed, suspected } from './fraud-writes';
 import { approveWrite, aSale, commissionId, keyOf, recordWrite } from './ledger-writes';
 
 /** Tables that grow with every order and click. */
 const LARGE = [
+	'affiliate_traits',
+	'affiliates',
 	'audit_entries',
 	'clicks',
 	'commission_adjustments',
@@ -18,7 +21,17 @@ const LARGE = [
 	'customer_bindings',
 	'dispute_notices',
 	'exchange_rates',
+	'fraud_case_affiliates',
+	'fraud_case_moves',
+	'fraud_case_rules',
+	'fraud_cases',
+	'fraud_checks',
 	'ledger_transactions',
+	'order_claims',
+	'order_clicks',
+	'order_interceptions',
+	'order_traits',
+	'postback_nonces',
 	'postings',
 	'refunds',
 ];
@@ -28,6 +41,8 @@ async function drain(entries: AsyncIterable<unknown>): Promise<void> {
 }
 
 const at = day(20);
+const EMAIL = { kind: 'email', hash: 'hash' } as const;
+
 const CUSTOMER = { programmeId: PROGRAMME_ID, customerKey: 'carla' };
 
 const READS: ReadonlyArray<readonly [string, (store: AffiliateStore) => Promise<unknown>]> = [
@@ -89,6 +104,33 @@ const READS: ReadonlyArray<readonly [string, (store: AffiliateStore) => Promise<
 	['a subscription', ({ history }) => history.subscriptionHistory(STORE_KEY, 'sub', at)],
 	['counted clicks', ({ history }) => history.clickCounts(PROGRAMME_ID, day(1), at)],
 	['a recorded order', ({ history }) => history.recordedOrder(STORE_KEY, 'order-1')],
+	[
+		'a check and its case',
+		async ({ fraud }) => {
+			await fraud.recordCheck(suspected());
+			await fraud.recordCheck(suspected({}, { score: 0.7 }));
+			await fraud.recordCheck(passed());
+		},
+	],
+	['a recorded check', ({ fraud }) => fraud.check(STORE_KEY, 'order-1')],
+	[
+		'past checks',
+		({ fraud }) => drain(fraud.replayChecks({ programmeId: PROGRAMME_ID, from: day(1) })),
+	],
+	['open cases', ({ fraud }) => fraud.cases({ status: 'open', limit: 9 })],
+	['cases of an affiliate', ({ fraud }) => fraud.cases({ affiliateId: AFFILIATE_ID, limit: 9 })],
+	['open cases of affiliates', ({ fraud }) => fraud.openAffiliateCases([AFFILIATE_ID])],
+	['cases whose time is over', ({ fraud }) => fraud.expiredCases(at, 9)],
+	['the records of rules', ({ fraud }) => fraud.ruleRecords({ since: day(1) })],
+	['orders of a customer', ({ fraud }) => fraud.customerOrders('carla', day(1), at)],
+	['orders with a trait', ({ fraud }) => fraud.ordersWithTrait(EMAIL, day(1), at, 9)],
+	['customers of a click', ({ fraud }) => fraud.clickCustomers('clk', 'carla')],
+	['a percentile', ({ fraud }) => fraud.orderValuePercentile(PROGRAMME_ID, 'EUR', day(1), at)],
+	['the traits of an affiliate', ({ fraud }) => fraud.affiliateTraits(AFFILIATE_ID)],
+	['affiliates with a trait', ({ fraud }) => fraud.affiliatesWithTraits([EMAIL], AFFILIATE_ID)],
+	['sign-ups with a trait', ({ fraud }) => fraud.signupsWithTrait(EMAIL, day(1), AFFILIATE_ID)],
+	['claims', ({ fraud }) => fraud.claims(STORE_KEY, 'order-1')],
+	['the affiliate of a site', ({ registry }) => registry.affiliateBySite('blog.example.com')],
 	['a crossed rate', ({ registry }) => registry.exchangeRate('USD', 'GBP', at, 7)],
 ];
 
