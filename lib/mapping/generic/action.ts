@@ -1,4 +1,5 @@
 import { zeroMoney } from '../../kernel';
+import { UNTOLD_CHECKOUT } from '../../model/nobody';
 import type { Order } from '../../model/order';
 import { genericAmountOrZero } from './amount';
 import { genericCustomer } from './customer';
@@ -42,5 +43,6 @@ export function genericAction(source: GenericAction, storeKey: string): Order {
 		action: name,
 		subscription: null,
 		storeCredit: null,
+		...UNTOLD_CHECKOUT,
 	};
 }

@@ -8,6 +8,7 @@ import {
 } from '../../kernel';
 import type { Order, OrderLine } from '../../model/order';
 import { genericAmount, genericAmountOrZero } from './amount';
+import { genericCheckout } from './checkout';
 import { genericCustomer } from './customer';
 import { genericLines } from './order-lines';
 import type { GenericOrder, GenericOrderEvent } from './schema';
@@ -52,6 +53,7 @@ export function genericOrder(
 		action: null,
 		subscription: subscriptionOf(source),
 		storeCredit: storeCreditOf(source, totals.total),
+		...genericCheckout(source),
 	};
 }
 

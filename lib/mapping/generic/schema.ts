@@ -46,6 +46,20 @@ const lineSchema = z
 		message: 'give the line a unitPrice or a total',
 	});
 
+const addressFields = z.object({
+	line: textField.describe('Street and number'),
+	postcode: textField,
+	city: textField,
+	country: textField.describe('ISO 3166 code'),
+	lastName: textField,
+});
+
+const paymentSchema = z.object({
+	method: textField.describe('Name of the gateway or method'),
+	fingerprint: textField.describe('The same for the same card or account; never its number'),
+	failedAttempts: z.int().min(0).nullish().describe('Refused attempts before it was paid'),
+});
+
 const customerSchema = z.object({
 	id: textField,
 	email: textField,
@@ -104,6 +118,10 @@ const orderSchema = z
 		customer: customerSchema.nullish(),
 		tracking: trackingSchema.nullish(),
 		subscription: subscriptionSchema.nullish(),
+		billingAddress: addressFields.nullish(),
+		shippingAddress: addressFields.nullish(),
+		payment: paymentSchema.nullish(),
+		checkoutStartedAt: instantField.nullish().describe('When the checkout began'),
 	})
 	.refine(({ lines, total }) => lines.length > 0 || total !== undefined, {
 		message: 'give the order lines or a total',

@@ -23,6 +23,7 @@ export function genericTracking(
 	);
 	return {
 		landingUrl: page,
+		visits: [],
 		referrer: tracking?.referrer ?? null,
 		attributes: attributesOf(tracking),
 		utm: { ...utmOfUrl(page), ...utmMap((name) => utm.get(name) ?? null) },

@@ -1,6 +1,7 @@
 import { parseInstant } from '../../kernel';
 import type { Order } from '../../model/order';
 import { parseModel } from '../../model/parse';
+import { shopifyCheckout } from './checkout';
 import { shopifyCoupons } from './coupons';
 import { shopifyCustomer } from './customer';
 import { shopifyLines } from './order-lines';
@@ -45,6 +46,7 @@ function orderFrom(order: ShopifyOrder, storeKey: string): Order {
 		action: null,
 		subscription: null,
 		storeCredit: null,
+		...shopifyCheckout(order),
 	};
 }
 

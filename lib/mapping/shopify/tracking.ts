@@ -20,6 +20,7 @@ export function shopifyTracking(order: ShopifyOrder, storeKey: string): Order['t
 	}
 	return {
 		landingUrl,
+		visits: [],
 		referrer: order.referring_site,
 		attributes: Object.fromEntries(attributes),
 		utm: utmOfUrl(landingUrl),

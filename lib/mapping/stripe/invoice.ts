@@ -1,6 +1,7 @@
 import { compareMoney, minMoney, sumMoney, zeroMoney, type Money } from '../../kernel';
 import type { Order, OrderLine } from '../../model/order';
 import { stripeAmount } from './amount';
+import { stripeCheckout } from './checkout';
 import { stripeCoupons } from './coupons';
 import { stripeCustomer } from './customer';
 import { invoiceShipping, invoiceTax, stripeLines } from './invoice-lines';
@@ -48,6 +49,10 @@ export function stripeInvoiceOrder(
 		action: null,
 		subscription,
 		storeCredit: balanceUsed(invoice),
+		...stripeCheckout(
+			{ name: invoice.customer_name, address: invoice.customer_address },
+			invoice.customer_shipping,
+		),
 	};
 }
 

@@ -81,7 +81,17 @@ const discountSchema = z.object({
 	source: lenientObject(z.object({ coupon: expandable })),
 });
 
-const addressSchema = lenientObject(z.object({ country: lenientText }));
+const addressSchema = lenientObject(
+	z.object({
+		line1: lenientText,
+		line2: lenientText,
+		city: lenientText,
+		postal_code: lenientText,
+		country: lenientText,
+	}),
+);
+
+const shippingSchema = lenientObject(z.object({ name: lenientText, address: addressSchema }));
 
 const subscriptionDetails = lenientObject(z.object({ subscription: expandable, metadata }));
 
@@ -110,6 +120,7 @@ export const stripeInvoiceSchema = z.object({
 	customer_name: lenientText,
 	customer_phone: lenientText,
 	customer_address: addressSchema,
+	customer_shipping: shippingSchema,
 	subscription: expandable,
 	subscription_details: subscriptionDetails,
 	parent: lenientObject(z.object({ subscription_details: subscriptionDetails })),
@@ -143,6 +154,8 @@ export const stripeSessionSchema = z.object({
 			address: addressSchema,
 		}),
 	),
+	shipping_details: shippingSchema,
+	collected_information: lenientObject(z.object({ shipping_details: shippingSchema })),
 	client_reference_id: lenientText,
 	discounts: lenientList(discountSchema),
 	metadata,
@@ -207,5 +220,6 @@ export type StripeSession = z.output<typeof stripeSessionSchema>;
 export type StripeCharge = z.output<typeof stripeChargeSchema>;
 export type StripeRefund = z.output<typeof stripeRefundSchema>;
 export type StripeDispute = z.output<typeof stripeDisputeSchema>;
+export type StripeAddress = z.output<typeof addressSchema>;
 export type StripeDiscount = z.output<typeof discountSchema>;
 export type StripeMetadata = z.output<typeof metadata>;

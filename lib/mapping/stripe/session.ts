@@ -1,6 +1,7 @@
 import { addMoney, isClickId, subtractMoney, sumMoney, zeroMoney } from '../../kernel';
 import type { Order } from '../../model/order';
 import { stripeAmount } from './amount';
+import { stripeCheckout } from './checkout';
 import { stripeCoupons } from './coupons';
 import { stripeCustomer } from './customer';
 import { blankLine } from './invoice-lines';
@@ -46,6 +47,14 @@ export function stripeSessionOrder(
 		action: null,
 		subscription: null,
 		storeCredit: null,
+		...stripeCheckout(
+			{
+				name: session.customer_details?.name ?? null,
+				address: session.customer_details?.address ?? null,
+			},
+			session.collected_information?.shipping_details ?? session.shipping_details,
+		),
+		checkoutStartedAt: stripeInstant(session.created),
 	};
 }
 

@@ -24,6 +24,7 @@ export function stripeTracking(
 	const landing = LANDING_KEYS.map((key) => attributes.get(key)).find((url) => url !== undefined);
 	return {
 		landingUrl: landing ?? null,
+		visits: [],
 		referrer: attributes.get('referrer') ?? null,
 		attributes: Object.fromEntries(attributes),
 		utm: utmMap((key) => attributes.get(`utm_${key}`) ?? null),

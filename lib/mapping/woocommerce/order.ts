@@ -2,6 +2,7 @@ import { normalizeEmail, parseInstant, sumMoney, zeroMoney, type Money } from '.
 import type { Customer } from '../../model/customer';
 import type { Order, OrderLine } from '../../model/order';
 import { storeAmount } from '../store-amount';
+import { wooCheckout } from './checkout';
 import { decodeHtmlEntities } from './html-entities';
 import { wooLines } from './order-lines';
 import type { WooOrder } from './schema';
@@ -42,6 +43,7 @@ export function wooOrder(
 		action: null,
 		subscription: wooSubscription(order),
 		storeCredit: null,
+		...wooCheckout(order),
 	};
 }
 

@@ -14,6 +14,16 @@ const wooAmount = amountField.nullish().transform((value) => (value === '' ? nul
 
 const metaSchema = lenientList(z.object({ key: z.string(), value: lenientText }));
 
+const addressFields = {
+	first_name: lenientText,
+	last_name: lenientText,
+	address_1: lenientText,
+	address_2: lenientText,
+	city: lenientText,
+	postcode: lenientText,
+	country: lenientText,
+};
+
 const wooLineSchema = z.object({
 	id: requiredId,
 	name: lenientText,
@@ -49,13 +59,13 @@ export const wooOrderSchema = z.object({
 	created_via: lenientText,
 	billing: lenientObject(
 		z.object({
-			first_name: lenientText,
-			last_name: lenientText,
+			...addressFields,
 			email: lenientText,
 			phone: lenientText,
-			country: lenientText,
 		}),
 	),
+	shipping: lenientObject(z.object(addressFields)),
+	payment_method: lenientText,
 	line_items: z.array(wooLineSchema).max(2_000),
 	fee_lines: optionalList(z.object({ total: wooAmount })),
 	coupon_lines: lenientList(z.object({ code: lenientText, discount: wooAmount })),

@@ -22,6 +22,7 @@ export function wooTracking(
 	const landingUrl = absoluteLandingPage(attribution('session_entry'), storeKey);
 	return {
 		landingUrl,
+		visits: [],
 		referrer: attribution('referrer'),
 		attributes: attributesOf(order, extraMetaKeys),
 		utm: { ...utmOfUrl(landingUrl), ...utmMap((key) => attribution(`utm_${key}`)) },

@@ -141,6 +141,7 @@ describe('an order of the generic format', () => {
 		});
 		expect(tracking).toEqual({
 			landingUrl: 'https://shop.example.com/?utm_source=blog&utm_medium=post',
+			visits: [],
 			referrer: null,
 			attributes: {
 				affiliate_click_id: 'clk_01kb0000000000000000000000',

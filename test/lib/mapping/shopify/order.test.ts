@@ -320,6 +320,7 @@ describe('the customer of a Shopify order', () => {
 describe('the tracking of a Shopify order', () => {
 	it('makes the landing page absolute and keeps what tells who sent the buyer', () => {
 		expect(read().tracking).toEqual({
+			visits: [],
 			landingUrl:
 				'https://demo.myshopify.com/products/mug?ref=anna&utm_source=newsletter&utm_campaign=autumn',
 			referrer: 'https://blog.example.com/review',

@@ -154,6 +154,7 @@ describe('a WooCommerce order', () => {
 		});
 		expect(tracking).toEqual({
 			landingUrl: 'https://shop.example.com/mug/?ref=anna&utm_source=mail&utm_term=cup',
+			visits: [],
 			referrer: 'https://blog.example.com/',
 			attributes: {},
 			utm: { source: 'newsletter', term: 'cup' },
