@@ -1,5 +1,5 @@
 import { clickId, instantFromMilliseconds } from '../kernel';
-import type { Click } from '../model/click';
+import type { Click, NetworkKind } from '../model/click';
 import type { LinkDirectory } from './destination/link-directory';
 import { readLinkRequest } from './destination/link-request';
 import { resolveLink, type RefusalReason, type Resolution } from './destination/resolve-link';
@@ -10,12 +10,15 @@ import { defaultUtm } from './redirect/utm';
 import { recordClick } from './record-click';
 import type { RequestFacts } from './request-facts';
 import type { TrackingSettings } from './settings';
+import { journeyCookie, newJourneyId, readJourneyId } from './visitor/journey';
 import type { KeyedHash } from './visitor/visitor-hashes';
 
 /** What serving a link needs from outside. Time and randomness come from here only. */
 export interface ServeLinkPorts {
 	readonly directory: LinkDirectory;
 	readonly keyedHash: KeyedHash;
+	/** What the workspace's network lists say of an address. */
+	readonly networkKinds: (address: string) => readonly NetworkKind[];
 	readonly nowMilliseconds: () => number;
 	/** Ten random bytes. */
 	readonly randomBytes: () => Uint8Array;
@@ -25,8 +28,8 @@ export interface ServeLinkPorts {
 export interface ServedLink {
 	/** Absolute address for the `Location` header; always ASCII. */
 	readonly location: string;
-	/** `Set-Cookie` value, if any. */
-	readonly cookie: string | null;
+	/** `Set-Cookie` values. */
+	readonly cookies: readonly string[];
 	/** To be made durable before the answer; null when the request leads to a fallback. */
 	readonly click: Click | null;
 	/** Why there is no click. */
@@ -45,7 +48,7 @@ export async function serveLink(
 		const location = resolution.fallbackUrl ?? settings.fallbackUrl.href;
 		return {
 			location: new URL(location).href,
-			cookie: null,
+			cookies: [],
 			click: null,
 			reason: resolution.reason,
 		};
@@ -57,7 +60,7 @@ export async function serveLink(
 		request,
 		resolution,
 		settings,
-		ports.keyedHash,
+		{ ...ports, journeyId: journeyIdOf(request, settings, ports) },
 	);
 	return { ...answer(request, click, resolution, settings), click, reason: null };
 }
@@ -72,7 +75,7 @@ function answer(
 	click: Click,
 	resolution: Extract<Resolution, { kind: 'tracked' }>,
 	settings: TrackingSettings,
-): Pick<ServedLink, 'location' | 'cookie'> {
+): Pick<ServedLink, 'location' | 'cookies'> {
 	const { affiliate, link, destination, programme } = resolution;
 	const isRecognisable = click.consent !== 'denied';
 	const utm = settings.addsUtm ? { ...defaultUtm(link, affiliate.code), ...click.utm } : {};
@@ -82,10 +85,27 @@ function answer(
 		clickId: isRecognisable ? click.clickId : null,
 		utm,
 	});
-	const keepsCookie = isRecognisable && click.category === 'human' && isPageVisit(request);
-	const cookie =
-		settings.cookie !== null && keepsCookie
-			? clickCookie(click.clickId, programme.lookbackDays, request.isHttps, settings.cookie)
-			: null;
-	return { location: url.href, cookie };
+	const keepsCookies = isRecognisable && click.category === 'human' && isPageVisit(request);
+	if (settings.cookie === null || !keepsCookies) return { location: url.href, cookies: [] };
+	const { lookbackDays } = programme;
+	const cookies = [
+		clickCookie(click.clickId, lookbackDays, request.isHttps, settings.cookie),
+		click.journeyId === null
+			? null
+			: journeyCookie(click.journeyId, lookbackDays, request.isHttps, settings.cookie),
+	];
+	return { location: url.href, cookies: cookies.filter((cookie) => cookie !== null) };
+}
+
+/**
+ * The browser's journey, or a new one for a page that is opened. What is embedded in a page joins
+ * none: a stuffed image would otherwise become a touch of whoever looks at it.
+ */
+function journeyIdOf(
+	request: RequestFacts,
+	{ cookie }: TrackingSettings,
+	{ randomBytes }: ServeLinkPorts,
+): string | null {
+	if (cookie === null || !isPageVisit(request)) return null;
+	return readJourneyId(request.headers, cookie) ?? newJourneyId(randomBytes());
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { isClickId } from '../../../lib/kernel';
-import type { Click } from '../../../lib/model/click';
-import { clickSchema } from '../../../lib/model/click';
+import { clickSchema, type Click, type NetworkKind } from '../../../lib/model/click';
 import {
 	serveLink,
 	type LinkDirectory,
@@ -25,10 +24,12 @@ async function serve(
 	request: RequestFacts = aRequest(),
 	settings: TrackingSettings = someSettings(),
 	directory: LinkDirectory = aDirectory(),
+	kindsByAddress: Readonly<Record<string, NetworkKind[]>> = {},
 ): Promise<ServedLink> {
 	return await serveLink(request, settings, {
 		directory,
 		keyedHash: testHash,
+		networkKinds: (address) => kindsByAddress[address] ?? [],
 		nowMilliseconds: () => NOW,
 		randomBytes: () => new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
 	});
@@ -47,7 +48,7 @@ describe('a tracked link', () => {
 		expect(served.location).toBe(
 			`https://shop.example.com/grinder?aff_click=${clickId}&utm_source=anna&utm_medium=affiliate&utm_campaign=anna-grinder`,
 		);
-		expect(served.cookie).toBe(
+		expect(served.cookies[0]).toBe(
 			`aff_click=${clickId}; Max-Age=2592000; Path=/; SameSite=Lax; Secure`,
 		);
 	});
@@ -87,6 +88,11 @@ describe('a tracked link', () => {
 			ipHash: testHash('click.network', '198.51.100.0'),
 			userAgentHash: testHash('click.user_agent', FIREFOX),
 			visitorHash: testHash('click.visitor', `2026-11-22\n198.51.100.7\n${FIREFOX}`),
+			addressHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+			journeyId: 'jny_0102030405060708090a',
+			medium: 'web',
+			opening: 'unknown',
+			networkKinds: [],
 		});
 		expect(JSON.stringify(served.click)).not.toMatch(/198\.51\.100|Mozilla|joe@/);
 	});
@@ -114,7 +120,7 @@ describe('a tracked link', () => {
 		const [get, head] = [await serve(), await serve(aRequest({ method: 'HEAD' }))];
 		expect(head.location).toBe(get.location);
 		expect(head.click).toMatchObject({ category: 'head', isCounted: false, countReason: 'head' });
-		expect(head.cookie).toBeNull();
+		expect(head.cookies).toEqual([]);
 	});
 
 	test.each([
@@ -126,13 +132,13 @@ describe('a tracked link', () => {
 		'leaves no cookie with %s, so that it cannot overwrite a real click',
 		async (_who, headers) => {
 			const served = await serve(aRequestWith(headers));
-			expect(served.cookie).toBeNull();
+			expect(served.cookies).toEqual([]);
 			expect(served.click).not.toBeNull();
 		},
 	);
 
 	test('leaves a cookie when a page is opened', async () => {
-		expect((await serve(aRequestWith({ 'sec-fetch-dest': 'document' }))).cookie).not.toBeNull();
+		expect((await serve(aRequestWith({ 'sec-fetch-dest': 'document' }))).cookies).not.toEqual([]);
 	});
 });
 
@@ -144,7 +150,7 @@ describe('a visitor without consent', () => {
 
 	test('is counted and gets neither a cookie nor a click id', async () => {
 		const served = await serve(request);
-		expect(served.cookie).toBeNull();
+		expect(served.cookies).toEqual([]);
 		expect(served.location).toBe(
 			'https://shop.example.com/grinder?utm_source=anna&utm_medium=affiliate&utm_campaign=anna-grinder',
 		);
@@ -272,7 +278,7 @@ describe('a link that cannot be used', () => {
 	test.each(cases)('($reason) leads to $to, bare', async ({ reason, query, records, to }) => {
 		expect(await serve(aRequest({ query }), someSettings(), aDirectory(records))).toEqual({
 			location: to,
-			cookie: null,
+			cookies: [],
 			click: null,
 			reason,
 		});
@@ -306,7 +312,7 @@ describe('a link that cannot be used', () => {
 					new URL(served.location).hostname,
 				);
 				expect(served.location).toMatch(/^[\x21-\x7e]+$/);
-				expect(served.cookie ?? '').toMatch(/^[\x20-\x7e]*$/);
+				expect(served.cookies.join('')).toMatch(/^[\x20-\x7e]*$/);
 				if (served.click !== null) expect(clickSchema.parse(served.click)).toEqual(served.click);
 			}),
 			{ numRuns: 500 },

@@ -222,7 +222,13 @@ describe('hashes of a visitor', () => {
 			ipHash: null,
 			userAgentHash: null,
 			visitorHash: null,
+			addressHash: null,
 		});
+	});
+
+	test('find no burst behind a proxy whose address everybody has', () => {
+		const behindProxy = { ...visitor, ip: '172.18.0.2' };
+		expect(visitorHashes(behindProxy, 'granted', testHash).addressHash).toBeNull();
 	});
 
 	test('tell two user agents behind one address apart', () => {
