@@ -1,6 +1,6 @@
 import type { Order } from '../model/order';
 import type { Touch } from '../model/touch';
-import { inactiveReason, type Assessment } from './assessment';
+import { inactiveReason, UNRECORDED_TOUCH, type Assessment } from './assessment';
 import type { AttributionFacts } from './facts';
 import type { CodeSignal } from './find-signals';
 
@@ -31,8 +31,7 @@ export function assessAffiliateCode(
 		affiliateCode: affiliate.code,
 		programmeId,
 		occurredAt: order.createdAt,
-		clickId: null,
-		couponCode: null,
+		...UNRECORDED_TOUCH,
 		foundIn: `affiliate code in the ${foundIn}`,
 	};
 	const inactive = inactiveReason({ affiliate, programme });

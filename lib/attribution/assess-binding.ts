@@ -1,6 +1,6 @@
 import type { Order } from '../model/order';
 import type { Touch } from '../model/touch';
-import { findParties, inactiveReason, type Assessment } from './assessment';
+import { findParties, inactiveReason, UNRECORDED_TOUCH, type Assessment } from './assessment';
 import { describeDate } from './describe-time';
 import type { AttributionFacts, BindingFact } from './facts';
 
@@ -35,8 +35,7 @@ function assessBinding(binding: BindingFact, facts: AttributionFacts): Assessmen
 		affiliateCode: parties.affiliate?.code ?? '',
 		programmeId,
 		occurredAt: boundAt,
-		clickId: null,
-		couponCode: null,
+		...UNRECORDED_TOUCH,
 		foundIn: 'lifetime binding of the customer',
 	};
 	const until = expiresAt === null ? 'without end' : `until ${describeDate(expiresAt)}`;

@@ -1,11 +1,12 @@
 import type { Order } from '../model/order';
 import type { Touch } from '../model/touch';
-import { findParties, inactiveReason, type Assessment } from './assessment';
+import { findParties, inactiveReason, UNRECORDED_TOUCH, type Assessment } from './assessment';
 import type { AttributionFacts } from './facts';
 
 /**
  * Finds the owner of a coupon that the order used. A coupon is a touch at the moment of the order;
- * whether it earns credit beside clicks is for the coupon policy to say.
+ * whether it earns credit beside clicks is for the coupon policy to say. Told at the till of a shop, it
+ * is an in-store touch.
  */
 export function assessCoupon(code: string, order: Order, facts: AttributionFacts): Assessment {
 	const wanted = code.toLowerCase();
@@ -23,8 +24,9 @@ export function assessCoupon(code: string, order: Order, facts: AttributionFacts
 		affiliateCode: parties.affiliate?.code ?? '',
 		programmeId: coupon.programmeId,
 		occurredAt: order.createdAt,
-		clickId: null,
+		...UNRECORDED_TOUCH,
 		couponCode: coupon.code,
+		medium: order.tracking.channel?.toLowerCase() === 'pos' ? 'in_store' : 'web',
 		foundIn: 'coupon',
 	};
 	const inactive = inactiveReason(parties);

@@ -1,9 +1,15 @@
 import { addDays } from '../kernel';
 import type { Order } from '../model/order';
 import type { Touch } from '../model/touch';
-import { findParties, inactiveReason, lookbackDaysOf, type Assessment } from './assessment';
+import {
+	findParties,
+	inactiveReason,
+	lookbackDaysOf,
+	UNRECORDED_TOUCH,
+	type Assessment,
+} from './assessment';
 import { describeDate, describeInterval } from './describe-time';
-import { DEFAULT_LOOKBACK_DAYS, type AttributionFacts, type AttributionPolicy } from './facts';
+import type { AttributionFacts, AttributionPolicy } from './facts';
 
 /**
  * The affiliate whom the customer's latest earlier order was credited to, as a touch at the time
@@ -23,11 +29,10 @@ export function assessCustomer(
 		affiliateCode: parties.affiliate?.code ?? '',
 		programmeId: lastCredit.programmeId,
 		occurredAt: lastCredit.orderedAt,
-		clickId: null,
-		couponCode: null,
+		...UNRECORDED_TOUCH,
 		foundIn: 'earlier order of the customer',
 	};
-	const days = lookbackDaysOf(policy, parties.programme, DEFAULT_LOOKBACK_DAYS);
+	const days = lookbackDaysOf(policy, parties);
 	const sentence =
 		`Earlier order on ${describeDate(lastCredit.orderedAt)}, ` +
 		`${describeInterval(lastCredit.orderedAt, order.createdAt)} before this one, ` +

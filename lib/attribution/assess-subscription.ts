@@ -1,6 +1,6 @@
 import type { Order } from '../model/order';
 import type { Touch } from '../model/touch';
-import { findParties, inactiveReason, type Assessment } from './assessment';
+import { findParties, inactiveReason, UNRECORDED_TOUCH, type Assessment } from './assessment';
 import { describeDate } from './describe-time';
 import type { AttributionFacts } from './facts';
 
@@ -21,8 +21,7 @@ export function assessSubscription(order: Order, facts: AttributionFacts): Asses
 		affiliateCode: parties.affiliate?.code ?? '',
 		programmeId: credit.programmeId,
 		occurredAt: credit.firstPaymentAt,
-		clickId: null,
-		couponCode: null,
+		...UNRECORDED_TOUCH,
 		foundIn: 'first payment of the subscription',
 	};
 	const sentence =

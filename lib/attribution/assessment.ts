@@ -2,7 +2,7 @@ import type { Affiliate } from '../model/affiliate';
 import type { Programme } from '../model/programme';
 import type { Touch } from '../model/touch';
 import type { TraceStep } from '../model/trace';
-import type { AttributionFacts, AttributionPolicy } from './facts';
+import { DEFAULT_LOOKBACK_DAYS, type AttributionFacts, type AttributionPolicy } from './facts';
 
 /** Where a touch comes from, strongest first: ties in time go to the stronger one. */
 export const TOUCH_SOURCES = [
@@ -10,8 +10,10 @@ export const TOUCH_SOURCES = [
 	'binding',
 	'cart_attribute',
 	'landing_page',
+	'journey',
 	'landing_code',
 	'coupon',
+	'direct_link',
 	'customer',
 ] as const;
 
@@ -19,7 +21,8 @@ export type TouchSource = (typeof TOUCH_SOURCES)[number];
 
 /**
  * What one signal of the order is worth. `touch` is null for what is no touch at all: an unknown
- * click, a bot's click, a coupon of nobody.
+ * click, a bot's click, a coupon of nobody. `intercepted` came into a purchase under way (F10),
+ * `lower_priority` stands behind a partner of a better group; both were eligible before.
  */
 export interface Assessment {
 	readonly standing:
@@ -27,6 +30,8 @@ export interface Assessment {
 		| 'outside_window'
 		| 'affiliate_inactive'
 		| 'other_programme'
+		| 'intercepted'
+		| 'lower_priority'
 		| 'unknown_click'
 		| 'not_a_touch';
 	readonly source: TouchSource;
@@ -34,14 +39,35 @@ export interface Assessment {
 	readonly step: TraceStep;
 }
 
-/** An assessment with a touch that may earn credit. */
-export interface EligibleTouch extends Assessment {
-	readonly standing: 'eligible';
+export interface AssessedTouch extends Assessment {
 	readonly touch: Touch;
 }
 
+/** An assessment with a touch that may earn credit. */
+export interface EligibleTouch extends AssessedTouch {
+	readonly standing: 'eligible';
+}
+
+/** What a touch says that no click record stands behind. */
+export const UNRECORDED_TOUCH: Pick<Touch, 'clickId' | 'couponCode' | 'medium' | 'subIds'> = {
+	clickId: null,
+	couponCode: null,
+	medium: 'web',
+	subIds: {},
+};
+
 export function isEligible(assessment: Assessment): assessment is EligibleTouch {
 	return assessment.standing === 'eligible';
+}
+
+/** The same assessment with another standing and its reason at the end of its sentence. */
+export function setAside(
+	assessment: Assessment,
+	standing: Assessment['standing'],
+	reason: string,
+): Assessment {
+	const text = assessment.step.text.replace(/[.;]?$/, `; ${reason}.`);
+	return { ...assessment, standing, step: { ...assessment.step, text } };
 }
 
 /** Oldest first; at the same moment the stronger source, then the id, so that order is total. */
@@ -88,11 +114,15 @@ export function inactiveReason({ affiliate, programme }: TouchParties): string |
 	return null;
 }
 
-/** The window a touch of this programme is held against. */
+/** The window a touch is held against: the policy's, else the affiliate's own (C19), else the programme's. */
 export function lookbackDaysOf(
 	policy: AttributionPolicy,
-	programme: Programme | undefined,
-	fallback: number,
+	{ affiliate, programme }: TouchParties,
 ): number {
-	return policy.lookbackDays ?? programme?.lookbackDays ?? fallback;
+	return (
+		policy.lookbackDays ??
+		affiliate?.lookbackDays ??
+		programme?.lookbackDays ??
+		DEFAULT_LOOKBACK_DAYS
+	);
 }

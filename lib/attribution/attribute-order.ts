@@ -1,19 +1,17 @@
-import type { Attribution } from '../model/credit';
+import type { Attribution, Credit, Interception } from '../model/credit';
 import type { Order } from '../model/order';
 import type { TraceStep } from '../model/trace';
-import { assessAffiliateCode } from './assess-affiliate-code';
-import { assessBindings } from './assess-binding';
-import { assessClick } from './assess-click';
-import { assessCoupon } from './assess-coupon';
-import { assessCustomer } from './assess-customer';
-import { assessSubscription } from './assess-subscription';
-import { compareTouches, lookbackDaysOf, type Assessment } from './assessment';
-import { chooseProgrammeId, keepToProgramme } from './choose-programme';
+import { assessOrder } from './assess-order';
+import { compareTouches, type Assessment } from './assessment';
 import { COUPON_POLICY_DEFINITIONS } from './coupon-policies';
 import { decideCredit } from './decide-credit';
-import { DEFAULT_LOOKBACK_DAYS, type AttributionFacts, type AttributionPolicy } from './facts';
+import type { AttributionFacts, AttributionPolicy } from './facts';
 import { findSignals } from './find-signals';
-import { ATTRIBUTION_MODEL_DEFINITIONS } from './models';
+import { journeyIdsOf } from './journey-ids-of';
+import { keepBestPriority } from './keep-best-priority';
+import { ATTRIBUTION_MODEL_DEFINITIONS, type ModelContext } from './models';
+import { rulesInForce, type RulesInForce } from './rules-in-force';
+import { setAsideInterceptions } from './set-aside-interceptions';
 
 /**
  * Decides who gets credit for an order, and says why. Never throws: "nobody" is an outcome with a
@@ -25,42 +23,33 @@ export function attributeOrder(
 	policy: AttributionPolicy,
 ): Attribution {
 	const signals = findSignals(order, policy.signals);
-	const strong = [
-		...signals.clicks.map((signal) => assessClick(signal, order, facts, policy)),
-		...signals.couponCodes.map((code) => assessCoupon(code, order, facts)),
-	];
-	const subscription = listed(assessSubscription(order, facts));
-	const programmeId = chooseProgrammeId({ subscription, strong }, facts, policy);
-	const bindings = assessBindings(order, facts);
-	const weak = [
-		...signals.affiliateCodes.map((code) => assessAffiliateCode(code, order, facts, programmeId)),
-		...listed(assessCustomer(order, facts, policy)),
-	];
-	const settledId = programmeId ?? eligibleProgrammeId([...bindings, ...weak]);
-	const assessments = [...subscription, ...bindings, ...strong, ...weak].map((each) =>
-		keepToProgramme(each, settledId),
-	);
-
-	const reportedId = settledId ?? latestTouch(assessments)?.programmeId ?? null;
-	const programme = facts.programmes.find((candidate) => candidate.programmeId === reportedId);
-	const model = policy.model ?? programme?.attributionModel ?? 'last_click';
-	const couponPolicy = policy.couponPolicy ?? programme?.couponPolicy ?? 'always';
-	const { credits, steps } = decideCredit(assessments, {
-		model: ATTRIBUTION_MODEL_DEFINITIONS[model],
-		couponPolicy: COUPON_POLICY_DEFINITIONS[couponPolicy],
+	const assessed = assessOrder(signals, order, facts, policy);
+	const programmeId =
+		assessed.programmeId ?? touchesOf(assessed.assessments).at(-1)?.programmeId ?? null;
+	const programme = facts.programmes.find((candidate) => candidate.programmeId === programmeId);
+	const rules = rulesInForce(policy, programme);
+	const { affiliates } = facts;
+	const found = setAsideInterceptions(assessed.assessments, order, affiliates, rules.settings);
+	const assessments = keepBestPriority(found.assessments, affiliates);
+	const { credits, fallbackModel, steps } = decideCredit(assessments, {
+		model: ATTRIBUTION_MODEL_DEFINITIONS[rules.model],
+		couponPolicy: COUPON_POLICY_DEFINITIONS[rules.couponPolicy],
+		context: contextOf(order, facts, rules, programmeId),
 	});
 	const outcome = credits.length > 0 ? 'attributed' : outcomeWithout(assessments);
 	return {
 		outcome,
-		programmeId: reportedId,
+		programmeId,
 		programmeCode: programme?.code ?? null,
-		model,
-		couponPolicy,
-		lookbackDays: lookbackDaysOf(policy, programme, DEFAULT_LOOKBACK_DAYS),
+		model: rules.model,
+		fallbackModel,
+		couponPolicy: rules.couponPolicy,
+		lookbackDays: rules.lookbackDays,
 		credits: [...credits],
-		touches: [...assessments]
-			.sort(compareTouches)
-			.flatMap(({ touch }) => (touch === null ? [] : [touch])),
+		touches: touchesOf(assessments),
+		interceptions: found.interceptions.map((each) => toCredited(each, credits)),
+		journeyIds: journeyIdsOf(assessments, facts.clicks),
+		decidedBy: null,
 		trace: [
 			...signals.remarks,
 			...assessments.map(({ step }) => step),
@@ -68,6 +57,29 @@ export function attributeOrder(
 			...OUTCOME_STEPS[outcome],
 		],
 	};
+}
+
+function contextOf(
+	order: Order,
+	{ affiliates, weights }: AttributionFacts,
+	{ settings }: RulesInForce,
+	programmeId: string | null,
+): ModelContext {
+	return {
+		orderedAt: order.createdAt,
+		settings,
+		weights: weights.find((trained) => trained.programmeId === programmeId) ?? null,
+		partnerTypeOf: (affiliateId) =>
+			affiliates.find((affiliate) => affiliate.affiliateId === affiliateId)?.partnerType ?? null,
+	};
+}
+
+/** Of those who were there before, the ones who are credited; nobody where a coupon decided. */
+function toCredited(interception: Interception, credits: readonly Credit[]): Interception {
+	const givenTo = interception.givenTo.filter((id) =>
+		credits.some(({ affiliateId }) => affiliateId === id),
+	);
+	return { ...interception, givenTo };
 }
 
 const OUTCOME_STEPS: Readonly<Record<Attribution['outcome'], readonly TraceStep[]>> = {
@@ -90,20 +102,9 @@ function outcomeWithout(assessments: readonly Assessment[]): Attribution['outcom
 	return 'no_affiliate';
 }
 
-function listed(assessment: Assessment | null): Assessment[] {
-	return assessment === null ? [] : [assessment];
-}
-
-function eligibleProgrammeId(assessments: readonly Assessment[]): string | null {
-	const eligible = assessments.find(({ standing }) => standing === 'eligible');
-	return eligible?.touch?.programmeId ?? null;
-}
-
-function latestTouch(assessments: readonly Assessment[]): Assessment['touch'] {
-	return (
-		[...assessments]
-			.sort(compareTouches)
-			.filter(({ touch }) => touch !== null)
-			.at(-1)?.touch ?? null
-	);
+/** Every touch looked at, oldest first. */
+function touchesOf(assessments: readonly Assessment[]): Attribution['touches'] {
+	return [...assessments]
+		.sort(compareTouches)
+		.flatMap(({ touch }) => (touch === null ? [] : [touch]));
 }

@@ -1,16 +1,32 @@
 import type { CouponPolicy } from '../model/credit';
-import { compareTouches, isEligible, type Assessment, type EligibleTouch } from './assessment';
+import {
+	compareTouches,
+	isEligible,
+	setAside,
+	type Assessment,
+	type EligibleTouch,
+} from './assessment';
 import type { AttributionFacts, AttributionPolicy } from './facts';
+
+/** What may say which programme an order belongs to. */
+export interface ProgrammeSignals {
+	readonly subscription: readonly Assessment[];
+	/** Clicks and coupons that the order itself names. */
+	readonly strong: readonly Assessment[];
+	/** Clicks of the customer's other visits. */
+	readonly journeys: readonly Assessment[];
+}
 
 /**
  * One order belongs to one programme. The policy's own choice goes first; then the subscription that
  * the order pays for; then a coupon whose programme credits it whatever was clicked; then the latest
- * click in its window; then any other coupon; then the default. Touches without standing have no say.
+ * click of the order in its window; then any other coupon; then the latest click of another visit; then
+ * the default. Touches without standing have no say.
  * A customer's binding counts inside its programme and says which one it is only where nothing else
  * does, so a binding in one programme never takes the sales of another.
  */
 export function chooseProgrammeId(
-	{ subscription, strong }: { subscription: readonly Assessment[]; strong: readonly Assessment[] },
+	{ subscription, strong, journeys }: ProgrammeSignals,
 	facts: AttributionFacts,
 	policy: AttributionPolicy,
 ): string | null {
@@ -21,7 +37,8 @@ export function chooseProgrammeId(
 	const coupons = eligible.filter(({ source }) => source === 'coupon');
 	const clicks = eligible.filter(({ source }) => source !== 'coupon').sort(compareTouches);
 	const decisive = coupons.find((coupon) => couponPolicyOf(coupon, facts, policy) === 'always');
-	const chosen = decisive ?? clicks.at(-1) ?? coupons[0];
+	const elsewhere = journeys.filter(isEligible).sort(compareTouches).at(-1);
+	const chosen = decisive ?? clicks.at(-1) ?? coupons[0] ?? elsewhere;
 	return chosen?.touch.programmeId ?? facts.defaultProgrammeId;
 }
 
@@ -38,6 +55,5 @@ function couponPolicyOf(
 /** Sets touches of other programmes aside, visibly. */
 export function keepToProgramme(assessment: Assessment, programmeId: string | null): Assessment {
 	if (!isEligible(assessment) || assessment.touch.programmeId === programmeId) return assessment;
-	const text = assessment.step.text.replace(/[.;]?$/, '; it belongs to another programme.');
-	return { ...assessment, standing: 'other_programme', step: { ...assessment.step, text } };
+	return setAside(assessment, 'other_programme', 'it belongs to another programme');
 }

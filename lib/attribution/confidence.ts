@@ -5,11 +5,14 @@ export type Evidence =
 	| 'click_and_coupon'
 	| 'cart_attribute'
 	| 'landing_page'
+	| 'journey'
 	| 'code_and_coupon'
+	| 'direct_link_and_coupon'
 	| 'contested_click_and_coupon'
 	| 'coupon'
 	| 'coupon_against_click'
 	| 'landing_code'
+	| 'direct_link'
 	| 'customer';
 
 export interface Confidence {
@@ -25,7 +28,9 @@ export interface Confidence {
  * has clicked. A cart attribute is of the visit that bought; a landing page can be shared or cached.
  * A coupon can be passed on without its owner, and a bare code can be written by anybody. A running
  * subscription is the same purchase going on, so it is nearly as sure as what began it; a binding
- * tells who brought the customer once, not who brought this order.
+ * tells who brought the customer once, not who brought this order. Another visit of the customer is
+ * joined by browser or earlier orders, and people share both. A referring site is told by the browser,
+ * but a visit from there may have come without the affiliate's doing.
  */
 const CONFIDENCES: Readonly<Record<Evidence, Confidence>> = {
 	subscription: {
@@ -48,6 +53,14 @@ const CONFIDENCES: Readonly<Record<Evidence, Confidence>> = {
 		confidence: 0.95,
 		confidenceReason: 'The click id was in the address of the landing page',
 	},
+	journey: {
+		confidence: 0.85,
+		confidenceReason: 'The click is of another visit of the same customer',
+	},
+	direct_link_and_coupon: {
+		confidence: 0.9,
+		confidenceReason: 'The referring site and the coupon belong to the same affiliate',
+	},
 	code_and_coupon: {
 		confidence: 0.9,
 		confidenceReason: 'An affiliate code and the coupon name the same affiliate',
@@ -68,6 +81,11 @@ const CONFIDENCES: Readonly<Record<Evidence, Confidence>> = {
 		confidence: 0.7,
 		confidenceReason:
 			'Only an affiliate code in the order names the affiliate, and anybody can write one',
+	},
+	direct_link: {
+		confidence: 0.65,
+		confidenceReason:
+			'Only the referring site names the affiliate: it is registered as theirs, but no click is recorded',
 	},
 	customer: {
 		confidence: 0.6,

@@ -2,6 +2,8 @@ import { isClickId } from '../kernel';
 import type { Order } from '../model/order';
 import { codeSchema } from '../model/primitives';
 import type { TraceStep } from '../model/trace';
+import { findReferrers, type ReferrerSignal } from './find-referrers';
+import { visitsLatestFirst } from './visits-latest-first';
 
 /** Under which names a shop hands the click id and the affiliate's code on. */
 export interface SignalSettings {
@@ -40,6 +42,8 @@ export interface OrderSignals {
 	readonly clicks: readonly ClickSignal[];
 	readonly affiliateCodes: readonly CodeSignal[];
 	readonly couponCodes: readonly string[];
+	/** Sites that the customer came from, the visit that bought first. */
+	readonly referrers: readonly ReferrerSignal[];
 	/** What was looked at and left aside, for the trace. */
 	readonly remarks: readonly TraceStep[];
 }
@@ -50,10 +54,10 @@ const MAXIMUM_URL_LENGTH = 8_192;
 const MAXIMUM_VALUE_LENGTH = 100;
 
 /**
- * Reads the signals of an order: click ids in cart attributes, then in the landing page's query,
- * affiliate codes in attributes and in that query, and coupon codes. Only values with the right form pass, so
- * nothing else ever reaches a look-up; a value that fails is remarked on without being repeated,
- * because it may be anything.
+ * Reads the signals of an order: click ids in cart attributes, then in the landing page's query and
+ * in those of earlier visits, affiliate codes in attributes and in the landing page's query, coupon
+ * codes, and referring sites. Only values with the right form pass, so nothing else ever reaches a
+ * look-up; a value that fails is remarked on without being repeated, because it may be anything.
  */
 export function findSignals(order: Order, settings: SignalSettings): OrderSignals {
 	const remarks: TraceStep[] = [];
@@ -68,6 +72,7 @@ export function findSignals(order: Order, settings: SignalSettings): OrderSignal
 			source: 'landing_page' as const,
 			foundIn: 'landing page',
 		})),
+		...visitValues(order, settings.clickParameter, remarks),
 	];
 	const clicks = new Map<string, ClickSignal>();
 	for (const { value, source, foundIn } of found.slice(0, MAXIMUM_SIGNALS)) {
@@ -91,6 +96,7 @@ export function findSignals(order: Order, settings: SignalSettings): OrderSignal
 			remarks,
 		),
 		couponCodes: distinctIgnoringCase(order.coupons.map(({ code }) => code.trim())),
+		referrers: findReferrers(order),
 		remarks,
 	};
 }
@@ -135,6 +141,16 @@ function readLandingQuery(url: string | null, remarks: TraceStep[]): URLSearchPa
 function queryValues(query: URLSearchParams, parameter: string): string[] {
 	if (parameter === '') return [];
 	return query.getAll(parameter).filter((value) => value.trim() !== '');
+}
+
+function visitValues({ tracking }: Order, parameter: string, remarks: TraceStep[]) {
+	return visitsLatestFirst(tracking)
+		.flatMap(({ landingUrl }) => queryValues(readLandingQuery(landingUrl, remarks), parameter))
+		.map((value) => ({
+			value,
+			source: 'landing_page' as const,
+			foundIn: 'landing page of an earlier visit',
+		}));
 }
 
 function readAffiliateCodes(found: readonly FoundValue[], remarks: TraceStep[]): CodeSignal[] {

@@ -1,3 +1,4 @@
+export { MAXIMUM_JOURNEY_CLICKS } from './assess-journey';
 export { attributeOrder } from './attribute-order';
 export { COUPON_POLICY_DEFINITIONS, type CouponPolicyDefinition } from './coupon-policies';
 export {
@@ -6,7 +7,9 @@ export {
 	type AttributionFacts,
 	type AttributionPolicy,
 	type BindingFact,
+	type SiteOwner,
 } from './facts';
+export type { ReferrerSignal } from './find-referrers';
 export {
 	DEFAULT_SIGNAL_SETTINGS,
 	findSignals,
@@ -15,4 +18,17 @@ export {
 	type OrderSignals,
 	type SignalSettings,
 } from './find-signals';
-export { ATTRIBUTION_MODEL_DEFINITIONS, type AttributionModelDefinition } from './models';
+export { hasEligibleClick } from './has-eligible-click';
+export { manualAttribution, type ManualDecision } from './manual-attribution';
+export {
+	ATTRIBUTION_MODEL_DEFINITIONS,
+	type AttributionModelDefinition,
+	type ModelContext,
+	type WeightedTouch,
+} from './models';
+export {
+	reattributionOf,
+	type CreditDifference,
+	type CreditShare,
+	type Reattribution,
+} from './reattribution-of';

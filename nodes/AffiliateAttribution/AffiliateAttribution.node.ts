@@ -16,6 +16,7 @@ import { affiliateStoreCredential, workspaceStore } from '../shared/workspaceSto
 import { loadFacts } from './loadFacts';
 import { attributionProperties } from './properties';
 import { readPolicy } from './readPolicy';
+import { withJourney } from './withJourney';
 
 const OUTPUTS = { attributed: 0, noAffiliate: 1 } as const;
 
@@ -42,7 +43,7 @@ export class AffiliateAttribution implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const store = await workspaceStore(this);
 		const attribute = async (itemIndex: number) => {
-			const order = readOrder(this, itemIndex);
+			const order = withJourney(this, itemIndex, readOrder(this, itemIndex));
 			const policy = await readPolicy(this, itemIndex, store);
 			const facts = await loadFacts(store, order, policy);
 			const attribution = attributeOrder(order, facts, policy);

@@ -6,9 +6,12 @@ import {
 	DEFAULT_SIGNAL_SETTINGS,
 	MAXIMUM_LOOKBACK_DAYS,
 } from '../../lib/attribution';
+import { DEFAULT_ATTRIBUTION_SETTINGS } from '../../lib/model/programme';
 import { modelSourceProperties } from '../shared/modelSource';
 
 const { attributeKeys, clickParameter, codeParameter, codeAttributeKeys } = DEFAULT_SIGNAL_SETTINGS;
+const { firstPercent, halfLifeDays, interceptionSeconds, lastPercent } =
+	DEFAULT_ATTRIBUTION_SETTINGS;
 
 /** Stands for whatever the programme of the order says. */
 export const FROM_PROGRAMME = 'programme';
@@ -115,6 +118,15 @@ export const attributionProperties: INodeProperties[] = [
 					"Query parameter of the landing page that holds an affiliate's code; used only where no click is recorded",
 			},
 			{
+				displayName: 'Checkout Seconds',
+				name: 'interceptionSeconds',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 3_600, numberPrecision: 0 },
+				default: interceptionSeconds,
+				description:
+					"A first click this shortly before the order came into a purchase under way: the credit goes back to an earlier partner; 0 switches this off. Goes before the programme's own setting.",
+			},
+			{
 				displayName: 'Click ID Attributes',
 				name: 'attributeKeys',
 				type: 'string',
@@ -140,13 +152,47 @@ export const attributionProperties: INodeProperties[] = [
 					"Whether the affiliate of a customer's earlier order gets the credit when the order has no click and no coupon",
 			},
 			{
+				displayName: 'First Touch Percent',
+				name: 'firstPercent',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 0 },
+				default: firstPercent,
+				description: `Position-based: part of the first touch, together with 'Last Touch Percent' (${lastPercent} unless added here)`,
+			},
+			{
+				displayName: 'Half-Life Days',
+				name: 'halfLifeDays',
+				type: 'number',
+				typeOptions: { minValue: 0.1, maxValue: 365 },
+				default: halfLifeDays,
+				description:
+					"Time decay: a touch this many days older counts half; goes before the programme's own setting",
+			},
+			{
+				displayName: 'Last Touch Percent',
+				name: 'lastPercent',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 0 },
+				default: lastPercent,
+				description: `Position-based: part of the last touch, together with 'First Touch Percent' (${firstPercent} unless added here)`,
+			},
+			{
 				displayName: 'Look-Back Days',
 				name: 'lookbackDays',
 				type: 'number',
 				typeOptions: { minValue: 0, maxValue: MAXIMUM_LOOKBACK_DAYS, numberPrecision: 0 },
 				default: DEFAULT_LOOKBACK_DAYS,
 				description:
-					"Days before the order in which a click counts; goes before the programme's own window",
+					'Days before the order in which a click counts; goes before the windows of programme and affiliate',
+			},
+			{
+				displayName: 'Shopify Journey',
+				name: 'shopifyJourney',
+				type: 'json',
+				default: '',
+				placeholder: 'e.g. {{ $json.data.order.customerJourneySummary }}',
+				description:
+					"The object customerJourneySummary of Shopify's Admin API; earlier visits of the customer then count as well",
 			},
 		],
 	},

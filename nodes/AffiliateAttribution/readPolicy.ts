@@ -1,24 +1,20 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import {
-	DEFAULT_SIGNAL_SETTINGS,
-	MAXIMUM_LOOKBACK_DAYS,
-	type AttributionPolicy,
-} from '../../lib/attribution';
+import { DEFAULT_SIGNAL_SETTINGS, type AttributionPolicy } from '../../lib/attribution';
 import { AffiliateError } from '../../lib/kernel';
 import type { AttributionModel, CouponPolicy } from '../../lib/model/credit';
 import type { AffiliateStore } from '../../lib/ports/store';
 import { FROM_PROGRAMME } from './properties';
+import { readLookbackDays, readSettings, type NumberOptions } from './readSettings';
 
-interface Options {
+interface Options extends NumberOptions {
 	readonly attributeKeys?: string;
 	readonly codeAttributeKeys?: string;
 	readonly clickParameter?: string;
 	readonly codeParameter?: string;
 	readonly creditReturningCustomers?: boolean;
-	readonly lookbackDays?: number;
 }
 
-/** The policy that the node's fields describe for one item. Throws `unknown_programme`. */
+/** The policy that the node's fields describe for one item. Throws `unknown_programme` and `invalid_input`. */
 export async function readPolicy(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -32,6 +28,7 @@ export async function readPolicy(
 		model: model === FROM_PROGRAMME ? null : (model as AttributionModel),
 		couponPolicy: couponPolicy === FROM_PROGRAMME ? null : (couponPolicy as CouponPolicy),
 		lookbackDays: readLookbackDays(options),
+		settings: readSettings(options),
 		creditReturningCustomers: options.creditReturningCustomers ?? false,
 		signals: {
 			attributeKeys: readKeys(options.attributeKeys, DEFAULT_SIGNAL_SETTINGS.attributeKeys),
@@ -67,20 +64,4 @@ async function readProgrammeId(
 			hint: "Choose a programme from the list, or set 'Programme From' to 'Touch'.",
 		},
 	);
-}
-
-function readLookbackDays({ lookbackDays }: Options): number | null {
-	if (lookbackDays === undefined) return null;
-	if (
-		Number.isInteger(lookbackDays) &&
-		lookbackDays >= 0 &&
-		lookbackDays <= MAXIMUM_LOOKBACK_DAYS
-	) {
-		return lookbackDays;
-	}
-	throw new AffiliateError("'Look-Back Days' is not a whole number of days in range", {
-		code: 'invalid_input',
-		path: 'options.lookbackDays',
-		hint: `Use a whole number from 0 to ${MAXIMUM_LOOKBACK_DAYS}.`,
-	});
 }

@@ -5,9 +5,9 @@ export const firstClick: AttributionModelDefinition = {
 	id: 'first_click',
 	title: 'First Click',
 	description: 'The earliest click in the window gets all the credit',
-	choose(touches) {
+	sentence: 'the earliest click gets all the credit',
+	share(touches) {
 		const touch = touches[0];
 		return touch === undefined ? [] : [{ touch, weight: 1 }];
 	},
-	sentence: 'the earliest click gets all the credit',
 };

@@ -5,9 +5,9 @@ export const lastClick: AttributionModelDefinition = {
 	id: 'last_click',
 	title: 'Last Click',
 	description: 'The latest click before the order gets all the credit',
-	choose(touches) {
+	sentence: 'the latest click gets all the credit',
+	share(touches) {
 		const touch = touches.at(-1);
 		return touch === undefined ? [] : [{ touch, weight: 1 }];
 	},
-	sentence: 'the latest click gets all the credit',
 };

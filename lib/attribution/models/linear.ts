@@ -1,22 +1,18 @@
-import type { Touch } from '../../model/touch';
+import { collapseTouches } from './collapse-touches';
+import { mergeParts } from './merge-parts';
 import type { AttributionModelDefinition } from './model-definition';
 
 /**
- * Equal parts for every affiliate who was clicked in the window (C16). Taking part counts, not how
- * often (C17): all clicks of one affiliate are one part, and the latest of them stands for it.
+ * Equal parts for every time an affiliate took part (C16). Clicks of one affiliate in a row are one
+ * taking part (C17); who comes back after somebody else takes part once more.
  */
 export const linear: AttributionModelDefinition = {
 	id: 'linear',
 	title: 'Linear',
-	description: 'Every affiliate who was clicked in the window gets an equal part',
-	choose(touches) {
-		const latest = new Map<string, Touch>();
-		for (const touch of touches) {
-			// Deleted first, so that the map is in the order of the latest clicks.
-			latest.delete(touch.affiliateId);
-			latest.set(touch.affiliateId, touch);
-		}
-		return [...latest.values()].map((touch) => ({ touch, weight: 1 }));
+	description:
+		'Every time an affiliate was clicked counts the same; clicks of one affiliate in a row count once',
+	sentence: 'every time an affiliate took part counts the same, clicks in a row once',
+	share(touches) {
+		return mergeParts(collapseTouches(touches).map((touch) => ({ touch, weight: 1 })));
 	},
-	sentence: 'every affiliate who was clicked gets an equal part',
 };

@@ -49,6 +49,40 @@ describe('a click as a touch', () => {
 		});
 	});
 
+	it("is held against its affiliate's own window before the programme's, and the policy's before both", () => {
+		const clicks = [aClick({ occurredAt: '2026-11-07T12:30:00.000Z' })];
+		const outcome = (own: number | null, policy: number | null) =>
+			attribute(
+				{ landingUrl: annasLanding },
+				{
+					clicks,
+					affiliates: [anAffiliate({ lookbackDays: own }), bob],
+					programmes: [aProgramme({ lookbackDays: 7 })],
+				},
+				{ lookbackDays: policy },
+			).outcome;
+		expect(outcome(null, null)).toBe('outside_window');
+		expect(outcome(10, null)).toBe('attributed');
+		expect(outcome(9, null)).toBe('outside_window');
+		expect(outcome(60, 9)).toBe('outside_window');
+		expect(outcome(0, 30)).toBe('attributed');
+	});
+
+	it('carries medium and sub-ids of its click', () => {
+		const clicks = [aClick({ medium: 'qr', subIds: { sub1: 'poster', sub2: 'berlin' } })];
+		const [credit] = attribute({ landingUrl: annasLanding }, { clicks }).credits;
+		expect(credit?.touch).toMatchObject({
+			kind: 'click',
+			medium: 'qr',
+			subIds: { sub1: 'poster', sub2: 'berlin' },
+		});
+	});
+
+	it.each(['server', 'app', 'email'] as const)('told by %s is a click like any other', (medium) => {
+		const clicks = [aClick({ medium })];
+		expect(creditedTo(attribute({ cartClick: CLICK_ID }, { clicks }))).toEqual([ANNA]);
+	});
+
 	it('explains itself with date, distance, place and window', () => {
 		expect(sentences(attribute({ landingUrl: annasLanding }))).toContain(
 			'Click on 14 Nov 2026, 3 days before the order, found in the landing page; within the 30-day window.',

@@ -1,5 +1,5 @@
 import { COUPON_POLICY_DEFINITIONS } from '../../../lib/attribution';
-import { COUPON_POLICIES } from '../../../lib/model/credit';
+import { ATTRIBUTION_MODELS, COUPON_POLICIES } from '../../../lib/model/credit';
 import { aCoupon, anAffiliate, aProgramme, CLICK_ID } from '../../support/builders';
 import {
 	ANNA,
@@ -110,6 +110,42 @@ describe('coupon policies', () => {
 		expect(creditedTo(attribution)).toEqual([ANNA]);
 	});
 
+	it.each(ATTRIBUTION_MODELS)('always gives the owner all the credit under %s', (model) => {
+		const given = { cartClick: CLICK_ID, landingUrl: bobsLanding, coupons: ['ANNA10'] };
+		const attribution = attribute(given, {}, { model, couponPolicy: 'always' });
+		expect(creditedTo(attribution)).toEqual([ANNA]);
+	});
+
+	it.each(ATTRIBUTION_MODELS)('if_winner changes no part under %s', (model) => {
+		const given = { cartClick: CLICK_ID, landingUrl: bobsLanding };
+		const parts = (coupons: string[]) =>
+			attribute({ ...given, coupons }, {}, { model, couponPolicy: 'if_winner' }).credits.map(
+				({ affiliateId, weight }) => [affiliateId, weight],
+			);
+		expect(parts(['ANNA10'])).toEqual(parts([]));
+	});
+
+	it.each(ATTRIBUTION_MODELS)('if_involved counts a part that the model left out, %s', (model) => {
+		const given = { cartClick: CLICK_ID, landingUrl: bobsLanding, coupons: ['BOB5'] };
+		expect(creditedTo(attribute(given, {}, { model, couponPolicy: 'if_involved' }))).toEqual([BOB]);
+	});
+
+	it('back the part of the first valid coupon only, where the parts stay', () => {
+		const given = { cartClick: CLICK_ID, landingUrl: bobsLanding, coupons: ['BOB5', 'ANNA10'] };
+		const attribution = attribute(given, {}, { model: 'linear', couponPolicy: 'if_winner' });
+		expect(attribution.credits.map(({ touch }) => touch.couponCode)).toEqual([null, 'BOB5']);
+		expect(sentences(attribution)).toContain(
+			'Coupon ANNA10 of anna: invalid use, because coupon BOB5 was valid before it.',
+		);
+	});
+
+	it('take the second coupon where the owner of the first does not win', () => {
+		const given = { landingUrl: annasLanding, coupons: ['BOB5', 'ANNA10'] };
+		const attribution = attribute(given, {}, { couponPolicy: 'if_winner' });
+		expect(attribution.credits[0]?.touch.couponCode).toBe('ANNA10');
+		expect(sentences(attribution)).toContain('Coupon BOB5 of bob: invalid use');
+	});
+
 	it.each(COUPON_POLICIES)('%s is defined completely', (id) => {
 		const definition = COUPON_POLICY_DEFINITIONS[id];
 		expect(definition).toMatchObject({ id, title: expect.stringMatching(/^[A-Z]/) });
@@ -132,6 +168,15 @@ describe('a coupon as a touch', () => {
 	it('lies beside the click when both name the same affiliate', () => {
 		const [credit] = attribute({ coupons: ['anna10'], landingUrl: annasLanding }).credits;
 		expect(credit?.touch).toMatchObject({ kind: 'click', clickId: CLICK_ID, couponCode: 'ANNA10' });
+	});
+
+	it.each([
+		['pos', 'in_store'],
+		['POS', 'in_store'],
+		['web', 'web'],
+	])('of the channel %s reached the customer by the medium %s', (channel, medium) => {
+		const [credit] = attribute({ coupons: ['ANNA10'], channel }).credits;
+		expect(credit?.touch).toMatchObject({ kind: 'coupon', medium });
 	});
 
 	it.each([

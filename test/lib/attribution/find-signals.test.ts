@@ -107,6 +107,7 @@ describe('finding signals', () => {
 			clicks: [],
 			affiliateCodes: [],
 			couponCodes: [],
+			referrers: [],
 			remarks: [],
 		});
 	});
@@ -126,5 +127,63 @@ describe('finding signals', () => {
 		});
 		expect(clicks.map(({ clickId }) => clickId)).toEqual([CLICK_ID]);
 		expect(affiliateCodes).toEqual([{ code: 'anna', foundIn: 'landing page' }]);
+	});
+
+	it('finds click ids in the landing pages of earlier visits, the latest one first', () => {
+		const visit = (day: number, id: string) => ({
+			landingUrl: `/?aff_click=${id}`,
+			referrer: null,
+			occurredAt: `2026-11-0${day}T10:00:00.000Z`,
+		});
+		const { clicks } = signalsOf({
+			visits: [visit(1, CLICK_ID), visit(3, OTHER_CLICK_ID), visit(2, CLICK_ID)],
+		});
+		expect(clicks).toEqual([
+			expect.objectContaining({
+				clickId: OTHER_CLICK_ID,
+				source: 'landing_page',
+				foundIn: 'landing page of an earlier visit',
+			}),
+			expect.objectContaining({ clickId: CLICK_ID }),
+		]);
+	});
+
+	it.each([
+		['https://Blog.Example.com/review?x=1', 'blog.example.com'],
+		['blog.example.com/review', 'blog.example.com'],
+		['http://blog.example.com:8080/', 'blog.example.com'],
+		['android-app://com.example.reader/', 'com.example.reader'],
+		['https://blog.example.com./', 'blog.example.com'],
+	])('reads the referring host of %s', (referrer, host) => {
+		expect(signalsOf({ referrer }).referrers).toEqual([
+			{ host, occurredAt: anOrder().createdAt, foundIn: 'referrer' },
+		]);
+	});
+
+	it.each([
+		'',
+		'  ',
+		'localhost',
+		'not a host',
+		'https://',
+		`https://a.example/${'x'.repeat(9_000)}`,
+	])('reads no host in "%.20s"', (referrer) => {
+		expect(signalsOf({ referrer }).referrers).toEqual([]);
+	});
+
+	it('names a referring host once, and stops at ten', () => {
+		const visits = Array.from({ length: 30 }, (_, index) => ({
+			landingUrl: null,
+			referrer: `https://site-${Math.floor(index / 2)}.example.com/`,
+			occurredAt: `2026-11-01T10:00:${10 + index}.000Z`,
+		}));
+		const { referrers } = signalsOf({ visits, referrer: 'https://blog.example.com' });
+		expect(referrers).toHaveLength(10);
+		expect(referrers[1]).toEqual({
+			host: 'site-14.example.com',
+			occurredAt: '2026-11-01T10:00:39.000Z',
+			foundIn: 'referrer of an earlier visit',
+		});
+		expect(new Set(referrers.map(({ host }) => host)).size).toBe(10);
 	});
 });

@@ -4,8 +4,10 @@ import { addDays, clickId, toMilliseconds, zeroMoney } from '../../../lib/kernel
 import type { Click } from '../../../lib/model/click';
 import { attributionSchema, ATTRIBUTION_MODELS, COUPON_POLICIES } from '../../../lib/model/credit';
 import { toJson } from '../../../lib/model/json';
-import { aClick, anOrder, aTracking, ORDERED_AT } from '../../support/builders';
-import { ANNA, BOB, someFacts, somePolicy } from './scenario';
+import { PARTNER_PRIORITIES, PARTNER_TYPES } from '../../../lib/model/affiliate';
+import { aClick, anAffiliate, anOrder, aTracking, ORDERED_AT } from '../../support/builders';
+import { ANNA, BOB, bob, someFacts, somePolicy } from './scenario';
+import { someWeights } from './touches';
 
 const LOOKBACK_DAYS = 30;
 
@@ -20,16 +22,47 @@ function clickAt(hours: number, affiliateId: string, serial: number): Click {
 	});
 }
 
+/** Around the window and after the order, and in the seconds in which a purchase is under way. */
+const draftArbitrary = fc.record({
+	hours: fc.oneof(
+		{ weight: 3, arbitrary: fc.integer({ min: -48, max: 1_200 }) },
+		fc.integer({ min: 0, max: 119 }).map((seconds) => seconds / 3_600),
+	),
+	who: fc.constantFrom(ANNA, BOB),
+});
+
 const clicksArbitrary = fc
-	.array(
-		fc.record({ hours: fc.integer({ min: -48, max: 1_200 }), who: fc.constantFrom(ANNA, BOB) }),
-		{
-			maxLength: 6,
-		},
-	)
+	.array(draftArbitrary, { maxLength: 6 })
 	.map((drafts) => drafts.map(({ hours, who }, index) => clickAt(hours, who, index)));
 
+/** Clicks of other visits, which no order names. */
+const journeyArbitrary = fc
+	.array(draftArbitrary, { maxLength: 5 })
+	.map((drafts) => drafts.map(({ hours, who }, index) => clickAt(hours, who, 50 + index)));
+
+const partnerArbitrary = fc.record({
+	priority: fc.constantFrom(...PARTNER_PRIORITIES),
+	partnerType: fc.constantFrom(null, ...PARTNER_TYPES),
+	mayIntercept: fc.boolean(),
+	lookbackDays: fc.constantFrom(null, 0, 60),
+});
+
+/** Anna and Bob with what partners may differ in, and weights or none. */
+const worldArbitrary = fc
+	.record({
+		anna: partnerArbitrary,
+		bob: partnerArbitrary,
+		weights: fc.constantFrom([], [someWeights()]),
+	})
+	.map(({ anna, bob: bobs, weights }) => ({
+		affiliates: [anAffiliate(anna), { ...bob, ...bobs }],
+		weights,
+	}));
+
 const settingsArbitrary = fc.record({
+	journeyClicks: journeyArbitrary,
+	world: worldArbitrary,
+	referrer: fc.constantFrom(null, 'https://anna.example/'),
 	model: fc.constantFrom(...ATTRIBUTION_MODELS),
 	couponPolicy: fc.constantFrom(...COUPON_POLICIES),
 	coupons: fc.subarray(['ANNA10', 'BOB5', 'NOBODY']),
@@ -42,13 +75,19 @@ function attributeClicks(named: readonly Click[], known: readonly Click[], setti
 	const order = anOrder({
 		coupons: settings.coupons.map((code) => ({ code, amount: zeroMoney('EUR') })),
 		tracking: aTracking({
+			referrer: settings.referrer,
 			landingUrl: `/?${named.map((click) => `aff_click=${click.clickId}`).join('&')}`,
 		}),
 	});
 	const { model, couponPolicy, creditReturningCustomers } = settings;
 	return attributeOrder(
 		order,
-		someFacts({ clicks: known }),
+		someFacts({
+			clicks: known,
+			journeyClicks: settings.journeyClicks,
+			siteOwners: [{ host: 'anna.example', affiliateId: ANNA }],
+			...settings.world,
+		}),
 		somePolicy({
 			model,
 			couponPolicy,
@@ -99,6 +138,42 @@ describe('attribution, whatever the order', () => {
 		);
 	});
 
+	it('does not depend on the order of journeys and affiliates', () => {
+		fc.assert(
+			fc.property(clicksArbitrary, settingsArbitrary, (clicks, settings) => {
+				const { world, journeyClicks } = settings;
+				const backwards = {
+					...settings,
+					journeyClicks: [...journeyClicks].reverse(),
+					world: { ...world, affiliates: [...world.affiliates].reverse() },
+				};
+				expect(attributeClicks(clicks, clicks, backwards)).toEqual(
+					attributeClicks(clicks, clicks, settings),
+				);
+			}),
+		);
+	});
+
+	it('credits an affiliate once, and never one who was set aside for an earlier partner', () => {
+		let intercepted = 0;
+		fc.assert(
+			fc.property(clicksArbitrary, settingsArbitrary, (clicks, settings) => {
+				const given = { ...settings, coupons: [] };
+				const { credits, interceptions } = attributeClicks(clicks, clicks, given);
+				intercepted += interceptions.length;
+				const credited = credits.map(({ affiliateId }) => affiliateId);
+				expect(new Set(credited).size).toBe(credited.length);
+				for (const { affiliateId, givenTo } of interceptions) {
+					expect(credited).not.toContain(affiliateId);
+					expect(givenTo.every((id) => credited.includes(id))).toBe(true);
+					expect(credited.length).toBeGreaterThan(0);
+				}
+			}),
+			{ numRuns: 500 },
+		);
+		expect(intercepted).toBeGreaterThan(0);
+	});
+
 	it('does not depend on the order in which click ids stand in one place', () => {
 		fc.assert(
 			fc.property(clicksArbitrary, settingsArbitrary, (clicks, settings) => {
@@ -127,7 +202,8 @@ describe('attribution, whatever the order', () => {
 	it('never credits anybody by a click that the ledger does not know', () => {
 		fc.assert(
 			fc.property(clicksArbitrary, settingsArbitrary, (clicks, settings) => {
-				const { credits } = attributeClicks(clicks, [], { ...settings, coupons: [] });
+				const nothingElse = { ...settings, coupons: [], journeyClicks: [], referrer: null };
+				const { credits } = attributeClicks(clicks, [], nothingElse);
 				expect(credits).toEqual([]);
 			}),
 		);

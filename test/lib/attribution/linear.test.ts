@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { ATTRIBUTION_MODEL_DEFINITIONS } from '../../../lib/attribution';
-import { aTouch, CLICK_ID } from '../../support/builders';
+import { CLICK_ID } from '../../support/builders';
 import { ANNA, annasLanding, attribute, BOB, bobsLanding, creditedTo, sentences } from './scenario';
+import { aContext, aJourney, CAROL, inTurn, journeys, partsOf } from './touches';
 
 const { linear } = ATTRIBUTION_MODEL_DEFINITIONS;
 const bothClicks = { cartClick: CLICK_ID, landingUrl: bobsLanding };
@@ -25,23 +26,44 @@ describe('the linear model', () => {
 		expect(sentences(attribution)).toContain('anna gets the credit.');
 	});
 
-	it('counts taking part, not clicks: one part each, the latest click standing for it', () => {
-		const who = fc.constantFrom('aff_1', 'aff_2', 'aff_3');
+	it('counts clicks in a row once, and taking part again after somebody else once more', () => {
+		const context = aContext();
+		expect(partsOf(linear.share(inTurn(ANNA, ANNA, ANNA, BOB), context))).toEqual({
+			[ANNA]: '1/2',
+			[BOB]: '1/2',
+		});
+		expect(partsOf(linear.share(inTurn(ANNA, BOB, ANNA), context))).toEqual({
+			[BOB]: '1/3',
+			[ANNA]: '2/3',
+		});
+		expect(partsOf(linear.share(inTurn(ANNA, BOB, CAROL), context))).toEqual({
+			[ANNA]: '1/3',
+			[BOB]: '1/3',
+			[CAROL]: '1/3',
+		});
+	});
+
+	it('does not change when a click is repeated right away, however often', () => {
 		fc.assert(
-			fc.property(fc.array(who, { maxLength: 12 }), (affiliateIds) => {
-				const touches = affiliateIds.map((affiliateId, index) =>
-					aTouch({
-						affiliateId,
-						clickId: `clk_${index}`,
-						occurredAt: new Date(Date.UTC(2026, 9, 1 + index)).toISOString(),
-					}),
+			fc.property(journeys, fc.nat(9), fc.integer({ min: 1, max: 4 }), (drafts, at, times) => {
+				const touches = aJourney(drafts);
+				const again = touches.flatMap((touch, index) =>
+					index === at ? Array<typeof touch>(times).fill(touch) : [touch],
 				);
-				const shares = linear.choose(touches);
+				expect(linear.share(again, aContext())).toEqual(linear.share(touches, aContext()));
+			}),
+		);
+	});
+
+	it('lets the latest click of an affiliate stand for their part, in the order of time', () => {
+		fc.assert(
+			fc.property(journeys, (drafts) => {
+				const touches = aJourney(drafts);
+				const shares = linear.share(touches, aContext());
 				expect(shares.map(({ touch }) => touch.affiliateId).sort()).toEqual(
-					[...new Set(affiliateIds)].sort(),
+					[...new Set(drafts.map(({ who }) => who))].sort(),
 				);
-				for (const { touch, weight } of shares) {
-					expect(weight).toBe(1);
+				for (const { touch } of shares) {
 					const own = touches.filter(({ affiliateId }) => affiliateId === touch.affiliateId);
 					expect(touch).toBe(own.at(-1));
 				}

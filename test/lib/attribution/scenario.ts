@@ -40,6 +40,7 @@ export function somePolicy(overrides: Partial<AttributionPolicy> = {}): Attribut
 		model: null,
 		couponPolicy: null,
 		lookbackDays: null,
+		settings: {},
 		creditReturningCustomers: false,
 		signals: DEFAULT_SIGNAL_SETTINGS,
 		...overrides,
@@ -50,9 +51,12 @@ export function somePolicy(overrides: Partial<AttributionPolicy> = {}): Attribut
 export function someFacts(overrides: Partial<AttributionFacts> = {}): AttributionFacts {
 	return {
 		clicks: [aClick(), bobsClick],
+		journeyClicks: [],
 		coupons: [aCoupon(), aCoupon({ couponId: 'cpn_bob5', code: 'BOB5', affiliateId: BOB })],
 		affiliates: [anAffiliate(), bob],
 		programmes: [aProgramme()],
+		siteOwners: [],
+		weights: [],
 		defaultProgrammeId: PROGRAMME_ID,
 		lastCredit: null,
 		subscriptionCredit: null,
@@ -67,19 +71,27 @@ export interface OrderSignalsGiven {
 	readonly coupons?: readonly string[];
 	/** Id of the subscription that the order is a payment of. */
 	readonly subscription?: string;
+	readonly referrer?: string;
+	readonly visits?: Order['tracking']['visits'];
+	readonly channel?: string;
+	readonly checkoutStartedAt?: string;
 }
 
 /** An order that carries these signals. */
 export function anOrderWith(given: OrderSignalsGiven): Order {
-	const { cartClick, landingUrl, coupons = [], subscription } = given;
+	const { cartClick, landingUrl, coupons = [], subscription, checkoutStartedAt } = given;
 	return anOrder({
 		subscription:
 			subscription === undefined
 				? null
 				: { subscriptionId: subscription, paymentNumber: null, startedAt: null },
 		coupons: coupons.map((code) => ({ code, amount: zeroMoney('EUR') })),
+		checkoutStartedAt: checkoutStartedAt ?? null,
 		tracking: aTracking({
 			landingUrl: landingUrl ?? null,
+			referrer: given.referrer ?? null,
+			visits: given.visits ?? [],
+			channel: given.channel ?? 'web',
 			attributes: cartClick === undefined ? {} : { aff_click: cartClick },
 		}),
 	});

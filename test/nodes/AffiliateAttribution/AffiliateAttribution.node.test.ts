@@ -1,4 +1,4 @@
-import type { Attribution } from '../../../lib/model/credit';
+import { ATTRIBUTION_MODELS, type Attribution } from '../../../lib/model/credit';
 import { toJson } from '../../../lib/model/json';
 import { orderContentHash } from '../../../lib/model/order-content';
 import type { Order } from '../../../lib/model/order';
@@ -149,6 +149,47 @@ describe('Affiliate Attribution', () => {
 		expect(creditedOf(result.json<Item>())).toEqual(['anna', 'bob']);
 	});
 
+	it.each([
+		{ model: 'position_based', weights: [1, 1] },
+		{ model: 'time_decay', weights: [1, 2] },
+		{ model: 'assisted', weights: [1] },
+		{ model: 'last_non_coupon', weights: [1] },
+	])('shares the credit by $model', async ({ model, weights }) => {
+		// A click a day older counts half.
+		const parameters = { model, options: { halfLifeDays: 1 } };
+		const [item] = (await run(byBothClicks, { parameters })).json<Item>();
+		expect(item?.attribution.model).toBe(model);
+		expect(item?.attribution.credits.map(({ weight }) => weight)).toEqual(weights);
+	});
+
+	it('falls back where no weights were trained, and says so', async () => {
+		const result = await run(byBothClicks, { parameters: { model: 'data_driven' } });
+		const [item] = result.json<Item>();
+		expect(item?.attribution).toMatchObject({
+			model: 'data_driven',
+			fallbackModel: 'position_based',
+		});
+	});
+
+	it('gives the credit back to an earlier partner unless the node switches that off', async () => {
+		const createdAt = '2026-11-15T10:01:00.000Z';
+		const order = { ...byBothClicks, createdAt };
+		const [item] = (await run(order)).json<Item>();
+		expect(item?.attribution.credits[0]?.affiliateCode).toBe('anna');
+		expect(item?.attribution.interceptions).toEqual([
+			expect.objectContaining({ affiliateCode: 'bob', secondsBeforeOrder: 60 }),
+		]);
+		const parameters = { options: { interceptionSeconds: 0 } };
+		expect(creditedOf((await run(order, { parameters })).json<Item>())).toEqual(['bob']);
+	});
+
+	it('offers every model by name', () => {
+		const { properties } = new AffiliateAttribution().description;
+		const field = properties.find(({ name }) => name === 'model');
+		const values = (field?.options ?? []).map((option) => 'value' in option && option.value);
+		expect([...values].sort()).toEqual(['programme', ...ATTRIBUTION_MODELS].sort());
+	});
+
 	it("credits a subscription's payment to the affiliate of its first one", async () => {
 		const subscription = { subscriptionId: 'sub_1', paymentNumber: null, startedAt: null };
 		const createdAt = '2026-06-01T00:00:00.000Z';
@@ -229,6 +270,17 @@ describe('Affiliate Attribution', () => {
 			"There is no programme with the code 'nowhere'",
 		],
 		['a window of a century', { options: { lookbackDays: 36_500 } }, "'Look-Back Days' is not"],
+		['a half-life of nothing', { options: { halfLifeDays: 0 } }, "'Half-Life Days' is out of"],
+		[
+			'a checkout of a day',
+			{ options: { interceptionSeconds: 86_400 } },
+			"'Checkout Seconds' is out of range",
+		],
+		[
+			'parts of more than a hundred percent, the default of the other one counted',
+			{ options: { firstPercent: 70 } },
+			"'First Touch Percent' 70 and 'Last Touch Percent' 40 do not go together",
+		],
 	])('refuses %s', async (_name, parameters, message) => {
 		await expect(run(byClick, { parameters })).rejects.toMatchObject({
 			message: expect.stringContaining(message),
