@@ -1,25 +1,33 @@
 import { canonicalEmail } from '../kernel';
-import type { FraudFacts } from './facts';
-import type { FraudPolicy } from './schema';
+import type { FraudFacts } from '../model/fraud-facts';
+import type { FraudPolicy } from '../model/fraud-policy';
+import type { TraitHash } from '../model/trait';
 
 /**
  * Why an order passes whatever the rules find; null when no allow list names it. An affiliate's
  * entry counts when all credited affiliates are listed.
  */
-export function allowReason(facts: FraudFacts, { allow }: FraudPolicy): string | null {
-	const { credits, customerKey, order } = facts;
+export function allowReason(
+	{ credits, customer }: FraudFacts,
+	{ allow }: FraudPolicy,
+	hash: TraitHash,
+): string | null {
 	const listed = new Set(allow.affiliates.map(comparable));
 	const isListed = ({ credit }: FraudFacts['credits'][number]) =>
 		listed.has(comparable(credit.affiliateCode)) || listed.has(comparable(credit.affiliateId));
 	if (credits.length > 0 && credits.every(isListed)) return 'The affiliate is on the allow list';
 
-	const email = canonicalEmail(order.customer.email ?? '');
-	const emails = allow.emails.map((entry) => canonicalEmail(entry));
-	const isKnownKey = customerKey !== null && allow.customerKeys.includes(customerKey);
-	if (isKnownKey || (email !== null && emails.includes(email))) {
-		return 'The customer is on the allow list';
-	}
-	return null;
+	const mailboxes = new Set(
+		allow.emails.flatMap((entry) => {
+			const mailbox = canonicalEmail(entry);
+			return mailbox === null ? [] : [hash('trait.email', mailbox)];
+		}),
+	);
+	const isKnownKey = customer.key !== null && allow.customerKeys.includes(customer.key);
+	const isKnownMailbox = customer.traits.some(
+		(trait) => trait.kind === 'email' && mailboxes.has(trait.hash),
+	);
+	return isKnownKey || isKnownMailbox ? 'The customer is on the allow list' : null;
 }
 
 function comparable(text: string): string {

@@ -1,133 +1,68 @@
-import type { FraudAction, Verdict } from '../model/verdict';
+import type { FraudFacts } from '../model/fraud-facts';
+import type { FraudPolicy } from '../model/fraud-policy';
+import type { TraitHash } from '../model/trait';
+import type { Verdict } from '../model/verdict';
 import { allowReason } from './allow-list';
-import type { FraudFacts } from './facts';
-import { findInOrder, type JudgedFinding } from './find-in-order';
-import type { FraudPolicy } from './schema';
-import { scoreOf } from './score';
+import { decideVerdict } from './decide-verdict';
+import { findings } from './find';
 
-type Decision = Verdict['verdict'];
-
-/** One ground for a decision. The gravest ground wins; all of that gravity are named. */
-interface Ground {
-	readonly decision: Decision;
-	readonly reason: string;
-	readonly affiliateReason: string;
+export interface EvaluateOptions {
+	/** Rules that count no more because people found most of their hits wrong (F38). */
+	readonly mutedRuleIds: ReadonlySet<string>;
+	/** Version of the programme's policy; null for one that is not kept. */
+	readonly policyVersion: number | null;
+	readonly hash: TraitHash;
 }
 
-/** What a hard rule's action, or a score's, means for the order. */
-const DECISIONS: Readonly<Record<FraudAction, Decision>> = {
-	allow: 'approve',
-	flag: 'review',
-	hold: 'review',
-	decline: 'reject',
-	drop: 'reject',
-};
-
 /**
- * Judges one order by a policy. Soft hits add up to a score that is held against the thresholds,
- * hard hits decide alone, and a rule that could not look asks for a review unless the policy lets
- * it pass. An allow list goes before everything. Throws `invalid_input` for a policy whose
- * parameters do not fit and `unknown_fraud_rule`.
+ * Judges one order by a policy. A person's decision about the order goes before every rule, an allow
+ * list before every score; findings are shown all the same. Throws `invalid_input` for a policy
+ * whose parameters do not fit and `unknown_fraud_rule`.
  */
-export function evaluateOrder(facts: FraudFacts, policy: FraudPolicy): Verdict {
+export function evaluateOrder(
+	facts: FraudFacts,
+	policy: FraudPolicy,
+	{ mutedRuleIds, policyVersion, hash }: EvaluateOptions,
+): Verdict {
 	const affiliateIds = facts.credits.map(({ credit }) => credit.affiliateId);
 	if (affiliateIds.length === 0) {
 		return {
 			verdict: 'approve',
 			score: 0,
 			affiliateIds,
+			policyVersion,
 			findings: [],
 			reason: `No affiliate is credited (${facts.attribution.outcome}): nothing to check.`,
 			affiliateReason: 'No affiliate is credited.',
 		};
 	}
-	const allowed = allowReason(facts, policy);
-	const judged = findInOrder(facts, policy, allowed !== null);
-	const findings = judged.map(({ finding }) => finding);
-	const score = scoreOf(findings);
-	const grounds = [
-		...hardGrounds(judged),
-		...scoreGrounds(judged, score, policy),
-		...unknownGrounds(judged),
-	];
-	const verdict = gravest(grounds);
-	const deciding = grounds.filter(({ decision }) => decision === verdict);
+	const overruled = decisionReason(facts) ?? allowReason(facts, policy, hash);
+	const judged = findings('order', facts, policy, {
+		isAllowed: overruled !== null,
+		mutedRuleIds,
+	});
+	const decided = decideVerdict(judged, policy);
+	if (facts.decision?.outcome === 'confirmed') {
+		return {
+			...decided,
+			affiliateIds,
+			policyVersion,
+			verdict: 'reject',
+			reason: `${overruled}.`,
+			affiliateReason: 'The order was declined after a check by a person.',
+		};
+	}
 	return {
-		verdict,
-		score,
+		...decided,
 		affiliateIds,
-		findings,
-		reason: merchantReason(deciding, verdict, allowed, findings.length),
-		affiliateReason: affiliateReason(deciding, verdict),
+		policyVersion,
+		reason: overruled === null ? decided.reason : `${overruled}.`,
 	};
 }
 
-function hardGrounds(judged: readonly JudgedFinding[]): Ground[] {
-	return judged
-		.map(({ finding }) => finding)
-		.filter(({ status, isHard, isMonitored }) => status === 'hit' && isHard && !isMonitored)
-		.map(({ ruleId, action, reason, affiliateReason: safe }) => ({
-			decision: DECISIONS[action],
-			reason: `${ruleId}: ${reason}`,
-			affiliateReason: safe,
-		}));
-}
-
-function scoreGrounds(
-	judged: readonly JudgedFinding[],
-	score: number,
-	{ thresholds }: FraudPolicy,
-): Ground[] {
-	const reached = (['decline', 'hold', 'flag'] as const).find((name) => score >= thresholds[name]);
-	if (reached === undefined) return [];
-	const hits = judged
-		.map(({ finding }) => finding)
-		.filter(({ status, isHard, isMonitored }) => status === 'hit' && !isHard && !isMonitored);
-	const names = hits.map(({ ruleId, reason }) => `${ruleId}: ${reason}`).join('; ');
-	return [
-		{
-			decision: DECISIONS[reached],
-			reason: `Score ${score} reaches '${reached}' at ${thresholds[reached]} (${names})`,
-			affiliateReason: [...new Set(hits.map((hit) => hit.affiliateReason))].join(' '),
-		},
-	];
-}
-
-function unknownGrounds(judged: readonly JudgedFinding[]): Ground[] {
-	return judged
-		.filter(
-			({ finding, onUnknown }) =>
-				finding.status === 'unknown' && !finding.isMonitored && onUnknown !== 'allow',
-		)
-		.map(({ finding, onUnknown }) => ({
-			decision: DECISIONS[onUnknown],
-			reason: `${finding.ruleId} could not look: ${finding.reason}`,
-			affiliateReason: finding.affiliateReason,
-		}));
-}
-
-function gravest(grounds: readonly Ground[]): Decision {
-	for (const decision of ['reject', 'review'] as const) {
-		if (grounds.some((ground) => ground.decision === decision)) return decision;
-	}
-	return 'approve';
-}
-
-function merchantReason(
-	deciding: readonly Ground[],
-	verdict: Decision,
-	allowed: string | null,
-	ruleCount: number,
-): string {
-	if (allowed !== null) return `${allowed}.`;
-	if (verdict === 'approve') return `No ground for a review among ${ruleCount} rules.`;
-	return `${deciding.map(({ reason }) => reason).join('; ')}.`;
-}
-
-function affiliateReason(deciding: readonly Ground[], verdict: Decision): string {
-	if (verdict === 'approve') return 'The order passed the checks.';
-	const texts = [...new Set(deciding.map((ground) => ground.affiliateReason))].join(' ');
-	return verdict === 'reject'
-		? `The order was declined. ${texts}`
-		: `The order waits for a check. ${texts}`;
+function decisionReason({ decision }: FraudFacts): string | null {
+	if (decision === null) return null;
+	return decision.outcome === 'cleared'
+		? 'A person looked at the order and cleared it'
+		: 'A person looked at the order and found it to be fraud';
 }

@@ -5,17 +5,19 @@ export {
 	type FraudRuleDefinition,
 	type Observation,
 	type RuleParameterField,
+	type RuleStage,
+	type StageFacts,
 } from './define-fraud-rule';
-export { evaluateOrder } from './evaluate-order';
-export { FACT_NAMES, type CreditFacts, type FactName, type FraudFacts, type Lookup } from './facts';
-export { factsNeeded } from './find-in-order';
+export { type DecidedVerdict } from './decide-verdict';
+export { evaluateOrder, type EvaluateOptions } from './evaluate-order';
+export { evaluateSubject } from './evaluate-subject';
+export { activeRules, factsNeeded } from './find';
+export type * from './facts/affiliate-facts';
+export type * from './facts/coupon-facts';
+export { FACT_NAMES, type FactName } from './facts/fact-names';
+export type * from './facts/payout-facts';
+export type * from './facts/postback-facts';
+export type * from './facts/signup-facts';
 export { DEFAULT_FRAUD_POLICY } from './policy';
-export {
-	fraudPolicySchema,
-	RULE_MODES,
-	UNKNOWN_ACTIONS,
-	type FraudPolicy,
-	type RuleMode,
-	type RuleOverride,
-	type UnknownAction,
-} from './schema';
+export { requireKnownRules } from './require-known-rules';
+export { requireRuleParameters } from './require-rule-parameters';

@@ -1,7 +1,15 @@
 import type { Click } from '../model/click';
+import type { CreditFacts } from '../model/fraud-facts';
 import type { Observation } from './define-fraud-rule';
-import type { CreditFacts } from './facts';
 import { observeCredits } from './observe-credits';
+
+/** What a click shows: a hit unless it says otherwise. */
+export interface ClickFinding {
+	readonly status?: 'hit' | 'unknown';
+	readonly evidence: Readonly<Record<string, string>>;
+	readonly reason: string;
+	readonly weight?: number;
+}
 
 /**
  * Looks at the click behind every credit. A credit without a click has nothing to look at and is
@@ -9,24 +17,25 @@ import { observeCredits } from './observe-credits';
  */
 export function observeCreditedClicks(
 	credits: readonly CreditFacts[],
-	/** What a click shows, or null when it is as it should be. */
-	findingOf: (click: Click) => { readonly evidence: Record<string, string>; reason: string } | null,
+	/** Null when the click is as it should be. */
+	findingOf: (click: Click, credit: CreditFacts) => ClickFinding | null,
 	clearReason: string,
 ): Observation {
-	return observeCredits(credits, ({ credit, click }) => {
-		const evidence = { affiliate: credit.affiliateCode };
-		if (click.status === 'not_named') {
+	return observeCredits(credits, (facts) => {
+		const evidence = { affiliate: facts.credit.affiliateCode };
+		if (facts.click.status === 'not_named') {
 			return { status: 'clear', evidence, reason: 'The credit does not rest on a click' };
 		}
-		if (click.status === 'missing') {
+		if (facts.click.status === 'missing') {
 			return { status: 'unknown', evidence, reason: 'The credited click is not in the ledger' };
 		}
-		const finding = findingOf(click.value);
+		const click = facts.click.value;
+		const finding = findingOf(click, facts);
 		if (finding === null) return { status: 'clear', evidence, reason: clearReason };
 		return {
 			status: 'hit',
-			evidence: { ...evidence, click: click.value.clickId, ...finding.evidence },
-			reason: finding.reason,
+			...finding,
+			evidence: { ...evidence, click: click.clickId, ...finding.evidence },
 		};
 	});
 }

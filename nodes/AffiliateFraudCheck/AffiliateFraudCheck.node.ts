@@ -6,15 +6,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { evaluateOrder } from '../../lib/fraud';
 import { toJson } from '../../lib/model/json';
-import { readAttribution, readOrder } from '../shared/itemRecords';
 import { eachItem } from '../shared/eachItem';
 import { itemWithKey } from '../shared/itemWithKey';
 import { affiliateStoreCredential, workspaceStore } from '../shared/workspaceStore';
-import { loadFacts } from './loadFacts';
+import { checkOrder } from './checkOrder';
+import { checkSignup } from './checkSignup';
 import { fraudCheckProperties } from './properties';
-import { readPolicy } from './readPolicy';
 
 const OUTPUTS = { approve: 0, review: 1, reject: 2 } as const;
 
@@ -25,7 +23,7 @@ export class AffiliateFraudCheck implements INodeType {
 		icon: { light: 'file:affiliateFraudCheck.svg', dark: 'file:affiliateFraudCheck.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: 'check order',
+		subtitle: '={{ $parameter["operation"] === "checkSignup" ? "check sign-up" : "check order" }}',
 		description: 'Score an attributed order against fraud rules, with evidence for every finding',
 		defaults: { name: 'Affiliate Fraud Check' },
 		usableAsTool: true,
@@ -41,11 +39,8 @@ export class AffiliateFraudCheck implements INodeType {
 		// An item that could not be checked goes to a person, not on with the approved ones.
 		const unhandledOutput = OUTPUTS.review;
 		const check = async (itemIndex: number) => {
-			const order = readOrder(this, itemIndex);
-			const attribution = readAttribution(this, itemIndex);
-			const policy = readPolicy(this, itemIndex);
-			const facts = await loadFacts(store, { order, attribution, policy });
-			const verdict = evaluateOrder(facts, policy);
+			const isSignup = this.getNodeParameter('operation', itemIndex) === 'checkSignup';
+			const verdict = await (isSignup ? checkSignup : checkOrder)(this, itemIndex, store);
 			const json = toJson(verdict) as unknown as IDataObject;
 			return itemWithKey(this, itemIndex, 'fraud', json, OUTPUTS[verdict.verdict]);
 		};

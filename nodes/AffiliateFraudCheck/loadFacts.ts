@@ -1,13 +1,14 @@
-import {
-	factsNeeded,
-	type CreditFacts,
-	type FraudFacts,
-	type FraudPolicy,
-	type Lookup,
-} from '../../lib/fraud';
-import type { Attribution, Credit } from '../../lib/model/credit';
+import { factsNeeded } from '../../lib/fraud';
+import { buildOrderFacts } from '../../lib/fraud/facts/build-order-facts';
+import { lastAddressOf, networkAddress } from '../../lib/kernel';
+import type { Attribution } from '../../lib/model/credit';
+import type { FraudFacts } from '../../lib/model/fraud-facts';
+import type { FraudPolicy } from '../../lib/model/fraud-policy';
 import type { Order } from '../../lib/model/order';
 import type { AffiliateStore } from '../../lib/ports/store';
+import { referenceListsOf, type ReferenceLists } from '../shared/referenceLists';
+import { loadCredits } from './loadCredits';
+import { loadLookUps } from './loadLookUps';
 
 export interface FactsRequest {
 	readonly order: Order;
@@ -20,33 +21,31 @@ export async function loadFacts(
 	store: AffiliateStore,
 	{ order, attribution, policy }: FactsRequest,
 ): Promise<FraudFacts> {
-	const isCredited = attribution.credits.length > 0;
-	const needed = new Set(isCredited ? factsNeeded(policy) : []);
+	const needed = new Set(attribution.credits.length > 0 ? factsNeeded(policy) : []);
+	const lists = referenceListsOf(store.fraud);
+	await lists.refresh();
 	const { email, customerId } = order.customer;
-	return {
+	const customerKey = store.history.customerKey({ storeKey: order.storeKey, email, customerId });
+	const hash = store.keyedHash.bind(store);
+	const credits = await loadCredits(store, attribution, needed);
+	return buildOrderFacts({
 		order,
 		attribution,
-		credits: await Promise.all(
-			attribution.credits.map(async (credit): Promise<CreditFacts> => ({
-				credit,
-				click: needed.has('click') ? await loadClick(store, credit) : { status: 'not_named' },
-				affiliate: needed.has('affiliate')
-					? asLookup(await store.registry.affiliate(credit.affiliateId))
-					: { status: 'not_named' },
-			})),
-		),
-		recordedOrder: needed.has('recordedOrder')
-			? await store.history.recordedOrder(order.storeKey, order.orderId)
-			: null,
-		customerKey: store.history.customerKey({ storeKey: order.storeKey, email, customerId }),
-	};
+		credits,
+		customerKey,
+		disposableDomains: lists.disposableDomains,
+		couponSites: lists.couponSites,
+		networkKinds: kindsOfNetwork(lists, order.tracking.clientIp),
+		lookUps: await loadLookUps(store, { order, attribution, policy, credits, customerKey, needed }),
+		hash,
+	});
 }
 
-async function loadClick(store: AffiliateStore, { touch }: Credit): Promise<CreditFacts['click']> {
-	if (touch.clickId === null) return { status: 'not_named' };
-	return asLookup(await store.clicks.get(touch.clickId));
-}
-
-function asLookup<Value>(value: Value | null): Lookup<Value> {
-	return value === null ? { status: 'missing' } : { status: 'found', value };
+/** Orders keep only the network: a list says something of it when it has the whole of it. */
+function kindsOfNetwork(lists: ReferenceLists, clientIp: string | null) {
+	const network = networkAddress(clientIp);
+	const last = network === null ? null : lastAddressOf(network);
+	if (network === null || last === null) return [];
+	const ofLast = lists.kindsOf(last);
+	return lists.kindsOf(network).filter((kind) => ofLast.includes(kind));
 }

@@ -1,113 +1,73 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import { DEFAULT_FRAUD_POLICY, FRAUD_RULES, type FraudRule } from '../../lib/fraud';
+import { DEFAULT_FRAUD_POLICY } from '../../lib/fraud';
 import { modelSourceProperties } from '../shared/modelSource';
+import { ruleFields } from './ruleFields';
 
 const WHEN_CUSTOMISED: IDisplayOptions = { show: { policy: ['customise'] } };
 
 const { flag, hold, decline } = DEFAULT_FRAUD_POLICY.thresholds;
 
-/** Rules by title, for a person to find them. */
-const rulesByTitle = [...FRAUD_RULES].sort((a, b) => a.title.localeCompare(b.title));
-
-const ruleFields: INodeProperties[] = [
-	{
-		displayName: 'Rule',
-		name: 'ruleId',
-		type: 'options',
-		noDataExpression: true,
-		default: 'F11',
-		options: rulesByTitle.map(({ id, title, description }) => ({
-			name: `${title} (${id})`,
-			value: id,
-			description,
-		})),
-	},
-	{
-		displayName: 'Mode',
-		name: 'mode',
-		type: 'options',
-		noDataExpression: true,
-		default: 'on',
-		options: [
-			{
-				name: 'Monitor',
-				value: 'monitor',
-				description: 'Shows what the rule finds, without effect on the verdict',
-			},
-			{ name: 'Off', value: 'off', description: 'Does not look at all' },
-			{ name: 'On', value: 'on', description: 'Counts towards the verdict' },
-		],
-	},
-	{
-		displayName: 'When Unknown',
-		name: 'onUnknown',
-		type: 'options',
-		noDataExpression: true,
-		default: 'rule',
-		options: [
-			{
-				name: 'As the Rule Says',
-				value: 'rule',
-				description: 'Most rules ask for a review when they cannot look',
-			},
-			{ name: 'Let Pass', value: 'allow', description: 'Only shows that the rule could not look' },
-			{ name: 'Review', value: 'hold', description: 'Sends the order to the output Review' },
-		],
-		description: 'What happens when a click, an affiliate or an address to compare is missing',
-	},
-	{
-		displayName: 'Own Weight',
-		name: 'hasWeight',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to set how much a hit of the rule adds to the score',
-	},
-	{
-		displayName: 'Weight',
-		name: 'weight',
-		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
-		default: 0.5,
-		displayOptions: { show: { hasWeight: [true] } },
-		description: 'From 0 to 1; hits add up as 1 − (1 − a)(1 − b)',
-	},
-];
-
-/** Lists of one rule of the catalogue, as a collection of text fields. */
-function listsOf({ id, title, parameterFields }: FraudRule): INodeProperties {
-	return {
-		displayName: `${title} Lists`,
-		name: listsName(id),
-		type: 'collection',
-		placeholder: 'Add List',
-		default: {},
-		displayOptions: WHEN_CUSTOMISED,
-		options: parameterFields.map((field) => ({
-			displayName: field.title,
-			name: field.name,
-			type: 'string',
-			default: '',
-			placeholder: field.placeholder,
-			description: `${field.description}; with commas between them`,
-		})),
-	};
-}
-
-/** Name of the field that holds the lists of a rule. */
-export function listsName(ruleId: string): string {
-	return `${ruleId.toLowerCase()}Lists`;
+/** The same fields, for the check of an order only. */
+function forOrders(properties: readonly INodeProperties[]): INodeProperties[] {
+	return properties.map((property) => ({
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: { ...property.displayOptions?.show, operation: ['checkOrder'] },
+		},
+	}));
 }
 
 /** Every field of the node; what a rule needs comes from the catalogue. */
 export const fraudCheckProperties: INodeProperties[] = [
-	...modelSourceProperties('order', 'Order'),
-	...modelSourceProperties('attribution', 'Attribution'),
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		default: 'checkOrder',
+		options: [
+			{
+				name: 'Check Order',
+				value: 'checkOrder',
+				description: 'Judge an attributed order',
+				action: 'Check order',
+			},
+			{
+				name: 'Check Sign-Up',
+				value: 'checkSignup',
+				description: 'Judge somebody who asks to join',
+				action: 'Check sign up',
+			},
+		],
+	},
+	...forOrders(modelSourceProperties('order', 'Order')),
+	...forOrders(modelSourceProperties('attribution', 'Attribution')),
+	{
+		displayName: 'Affiliate Code',
+		name: 'affiliateCode',
+		type: 'string',
+		default: '={{ $json.code }}',
+		required: true,
+		placeholder: 'e.g. anna',
+		displayOptions: { show: { operation: ['checkSignup'] } },
+		description: 'Code of the affiliate as the ledger has it',
+	},
+	{
+		displayName: 'Programme Code',
+		name: 'programmeCode',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. main',
+		displayOptions: { show: { operation: ['checkSignup'] } },
+		description: 'Whose policy applies. Leave empty with one programme.',
+	},
 	{
 		displayName: 'Policy',
 		name: 'policy',
 		type: 'options',
 		noDataExpression: true,
-		default: 'default',
+		default: 'programme',
 		options: [
 			{
 				name: 'Customise',
@@ -124,6 +84,11 @@ export const fraudCheckProperties: INodeProperties[] = [
 				value: 'json',
 				description: 'A policy that you keep as data, such as one per client',
 			},
+			{
+				name: 'From Programme',
+				value: 'programme',
+				description: "What 'Fraud Policy: Create or Update' of the ledger keeps, else the default",
+			},
 		],
 		description: 'Which rules apply, and how much each of them counts',
 	},
@@ -135,7 +100,7 @@ export const fraudCheckProperties: INodeProperties[] = [
 		required: true,
 		displayOptions: { show: { policy: ['json'] } },
 		description:
-			"JSON with any of the keys 'rules', 'thresholds' and 'allow'; what is left out stays as in the default",
+			"JSON with any of the keys 'rules', 'thresholds', 'allow' and 'review'; what is left out stays as in the default",
 	},
 	{
 		displayName: 'Rules',
@@ -148,7 +113,6 @@ export const fraudCheckProperties: INodeProperties[] = [
 		options: [{ displayName: 'Rule', name: 'rule', values: ruleFields }],
 		description: 'Rules that differ from their defaults',
 	},
-	...FRAUD_RULES.filter(({ parameterFields }) => parameterFields.length > 0).map(listsOf),
 	{
 		displayName: 'Allow Lists',
 		name: 'allow',
@@ -180,6 +144,35 @@ export const fraudCheckProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. 9f3c…',
 				description: 'Keyed hashes of customers whose orders always pass, with commas between them',
+			},
+		],
+	},
+	{
+		displayName: 'Review',
+		name: 'review',
+		type: 'collection',
+		placeholder: 'Add Setting',
+		default: {},
+		displayOptions: WHEN_CUSTOMISED,
+		options: [
+			{
+				displayName: 'Days',
+				name: 'days',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 365, numberPrecision: 0 },
+				default: 30,
+				description: 'Days until a review ends by itself',
+			},
+			{
+				displayName: 'When Nobody Decides',
+				name: 'onExpiry',
+				type: 'options',
+				options: [
+					{ name: 'Decline', value: 'decline' },
+					{ name: 'Release', value: 'release', description: 'In doubt for the affiliate' },
+				],
+				default: 'release',
+				description: 'What happens to the commissions then',
 			},
 		],
 	},

@@ -1,13 +1,14 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import {
-	DEFAULT_FRAUD_POLICY,
-	FRAUD_RULES,
-	fraudPolicySchema,
-	type FraudPolicy,
-} from '../../lib/fraud';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { DEFAULT_FRAUD_POLICY, FRAUD_RULES } from '../../lib/fraud';
 import { AffiliateError } from '../../lib/kernel';
-import { parseModel } from '../../lib/model/parse';
-import { listsName } from './properties';
+import type { FraudStore } from '../../lib/ports/fraud-store';
+import { policyOfProgramme, type PolicyInForce } from '../shared/fraud/policyInForce';
+import { policyOfJson } from '../shared/fraud/policyOfJson';
+import { readJsonObject, type JsonObject } from '../shared/jsonObject';
+import { parameterName } from './ruleFields';
+
+const HINT =
+	'Check brackets, commas and quotes; write an object such as { "rules": { "F11": { "weight": 0.8 } } }.';
 
 /** One entry of the field 'Rules'. */
 interface RuleEntry {
@@ -16,33 +17,37 @@ interface RuleEntry {
 	readonly onUnknown: string;
 	readonly hasWeight: boolean;
 	readonly weight?: number;
+	readonly keepsUnmuted?: boolean;
+	/** Parameters by `parameterName`. */
+	readonly [parameter: string]: unknown;
 }
 
-/** The policy that the node's fields describe for one item. Throws `invalid_input`. */
-export function readPolicy(context: IExecuteFunctions, itemIndex: number): FraudPolicy {
-	switch (context.getNodeParameter('policy', itemIndex) as 'customise' | 'default' | 'json') {
+/**
+ * The policy that the node's fields describe for one item; the programme's own where they say so.
+ * Throws `invalid_input`, `invalid_json` and `unknown_fraud_rule`.
+ */
+export async function readPolicy(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	fraud: FraudStore,
+	programmeId: string | null,
+): Promise<PolicyInForce> {
+	switch (
+		context.getNodeParameter('policy', itemIndex) as 'customise' | 'default' | 'json' | 'programme'
+	) {
 		case 'customise':
-			return checked(customised(context, itemIndex));
+			return { policy: policyOfJson(customised(context, itemIndex)), version: null };
 		case 'json':
-			return checked(fromJson(context, itemIndex));
+			return { policy: policyOfJson(given(context, itemIndex)), version: null };
 		case 'default':
-			return DEFAULT_FRAUD_POLICY;
+			return { policy: DEFAULT_FRAUD_POLICY, version: null };
+		case 'programme':
+			return await policyOfProgramme(fraud, programmeId);
 	}
 }
 
-/** What a policy leaves out stays as in the default. */
-function checked(given: IDataObject): FraudPolicy {
-	const { rules, thresholds, allow } = given;
-	return parseModel(
-		fraudPolicySchema,
-		{
-			...given,
-			rules: rules ?? {},
-			thresholds: { ...DEFAULT_FRAUD_POLICY.thresholds, ...(thresholds as IDataObject) },
-			allow: { ...DEFAULT_FRAUD_POLICY.allow, ...(allow as IDataObject) },
-		},
-		'policy',
-	);
+function given(context: IExecuteFunctions, itemIndex: number): JsonObject {
+	return readJsonObject(context, itemIndex, 'policyJson', 'Policy JSON', HINT);
 }
 
 function customised(context: IExecuteFunctions, itemIndex: number): IDataObject {
@@ -53,17 +58,15 @@ function customised(context: IExecuteFunctions, itemIndex: number): IDataObject 
 			mode: entry.mode,
 			...(entry.onUnknown === 'rule' ? {} : { onUnknown: entry.onUnknown }),
 			...(entry.hasWeight ? { weight: entry.weight } : {}),
+			...(entry.keepsUnmuted === true ? { keepsUnmuted: true } : {}),
+			parameters: parametersOf(entry),
 		};
-	}
-	for (const { id, parameterFields } of FRAUD_RULES) {
-		if (parameterFields.length === 0) continue;
-		const lists = context.getNodeParameter(listsName(id), itemIndex, {}) as IDataObject;
-		rules[id] = { ...rules[id], parameters: listsOf(lists) };
 	}
 	return {
 		rules,
 		thresholds: context.getNodeParameter('thresholds', itemIndex, {}) as IDataObject,
 		allow: listsOf(context.getNodeParameter('allow', itemIndex, {}) as IDataObject),
+		review: context.getNodeParameter('review', itemIndex, {}) as IDataObject,
 	};
 }
 
@@ -75,38 +78,28 @@ function ruleTwice(ruleId: string): AffiliateError {
 	});
 }
 
+/** What the form says of the parameters of a rule; hidden ones keep their default. */
+function parametersOf(entry: RuleEntry): IDataObject {
+	const rule = FRAUD_RULES.find(({ id }) => id === entry.ruleId);
+	const given: IDataObject = {};
+	for (const { name, type } of rule?.parameterFields ?? []) {
+		const value = entry[parameterName(entry.ruleId, name)] as IDataObject[string];
+		if (value === undefined) continue;
+		given[name] = type === 'list' ? listOf(String(value)) : value;
+	}
+	return given;
+}
+
 /** Texts such as "a, b" as lists; commas, semicolons and new lines divide. */
 function listsOf(texts: IDataObject): Record<string, string[]> {
 	return Object.fromEntries(
-		Object.entries(texts).map(([name, text]) => [
-			name,
-			String(text)
-				.split(/[,;\n]/)
-				.map((entry) => entry.trim())
-				.filter((entry) => entry !== ''),
-		]),
+		Object.entries(texts).map(([name, text]) => [name, listOf(String(text))]),
 	);
 }
 
-function fromJson(context: IExecuteFunctions, itemIndex: number): IDataObject {
-	const json = context.getNodeParameter('policyJson', itemIndex) as unknown;
-	const policy = typeof json === 'string' ? parsed(context, itemIndex, json) : json;
-	if (policy !== null && typeof policy === 'object' && !Array.isArray(policy)) {
-		return policy as IDataObject;
-	}
-	throw new NodeOperationError(context.getNode(), "'Policy JSON' does not hold an object", {
-		itemIndex,
-		description: 'Write an object such as { "rules": { "F11": { "weight": 0.8 } } }.',
-	});
-}
-
-function parsed(context: IExecuteFunctions, itemIndex: number, text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		throw new NodeOperationError(context.getNode(), "'Policy JSON' is not valid JSON", {
-			itemIndex,
-			description: 'Check brackets and quotes.',
-		});
-	}
+function listOf(text: string): string[] {
+	return text
+		.split(/[,;\n]/)
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
 }

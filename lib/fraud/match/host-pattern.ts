@@ -1,3 +1,6 @@
+/** Longest name of the DNS. */
+const MOST_CHARACTERS = 253;
+
 /** Host of an address ("https://a.example:8080/x" or "a.example/x") in lower case, or null. */
 export function hostOf(address: string): string | null {
 	const host = address
@@ -9,7 +12,7 @@ export function hostOf(address: string): string | null {
 		.at(-1)
 		?.replace(/:\d+$/, '')
 		.replace(/\.$/, '');
-	return host === undefined || host === '' ? null : host;
+	return host === undefined || host === '' || host.length > MOST_CHARACTERS ? null : host;
 }
 
 /**

@@ -12,17 +12,26 @@ import type { AffiliateStore } from '../../../lib/ports/store';
 import { customerKeyOf } from './customerKeyOf';
 import { loadFacts } from './loadFacts';
 import type { PricingRequest } from './pricingRequest';
-import { recordedOrder } from './recordedOrder';
+import {
+	recordedAttribution,
+	standingAttribution,
+	type RecordedAttribution,
+} from './recordedAttribution';
 
 /**
  * Prices an order with what the store knows. An order that is recorded with commissions keeps the
- * terms it was recorded under: its plan version, credits, tiers and exchange rate (C23, C31).
+ * terms it was recorded under: its plan version, credits, tiers and exchange rate (C23, C31). What a
+ * person decided about the credits stays, whether it earned anything or not.
  */
 export async function priceOrderFor(
 	store: AffiliateStore,
 	request: PricingRequest,
 ): Promise<Commission> {
-	const facts = (await recordedFacts(store, request.order)) ?? (await loadFacts(store, request));
+	const recorded = await recordedAttribution(store, request.order);
+	const attribution = standingAttribution(recorded, request.attribution);
+	const facts =
+		(await recordedFacts(store, recorded, request.order)) ??
+		(await loadFacts(store, { ...request, attribution }));
 	const commission = priceOrder(facts);
 	if (commission.caps.length === 0) return commission;
 	const { storeKey, orderId } = request.order;
@@ -64,12 +73,15 @@ export function usageByKey(
  * The facts an order was recorded with, around its present content; null for a new order. It keeps
  * the date too, which tiers, caps and the time of rules go by.
  */
-async function recordedFacts(store: AffiliateStore, order: Order): Promise<CommissionFacts | null> {
-	const recorded = await recordedOrder(store, order);
-	const [first] = recorded?.commissions ?? [];
-	if (recorded?.journal?.context == null || first === undefined) return null;
-	const plan = await store.registry.plan(first.planId, first.planVersion);
-	const programme = await store.registry.programme(first.programmeId);
+async function recordedFacts(
+	store: AffiliateStore,
+	recorded: RecordedAttribution | null,
+	order: Order,
+): Promise<CommissionFacts | null> {
+	const terms = recorded?.terms;
+	if (recorded?.journal?.context == null || terms === undefined) return null;
+	const plan = await store.registry.plan(terms.planId, terms.planVersion);
+	const programme = await store.registry.programme(terms.programmeId);
 	if (plan === null || programme === null) return null;
 	const { createdAt } = recorded.journal.order;
 	return {

@@ -1,4 +1,4 @@
-import { conversionIdOf } from '../../../lib/ledger';
+import { conversionIdOf, recordedTerms } from '../../../lib/ledger';
 import type { RecordedCommission } from '../../../lib/model/commission';
 import type { Journal } from '../../../lib/model/journal';
 import type { CommissionAdjustment } from '../../../lib/ports/ledger-store';
@@ -9,6 +9,8 @@ export interface RecordedOrder {
 	/** Of its newest edit, as it was when the rest was read. */
 	readonly version: number;
 	readonly commissions: readonly RecordedCommission[];
+	/** The one whose plan version the order keeps. */
+	readonly terms: RecordedCommission | undefined;
 	/** Null for an order that was recorded without what it was priced from. */
 	readonly journal: Journal | null;
 	/** Of all its commissions: corrections by hand and earlier re-ratings are kept. */
@@ -31,6 +33,7 @@ export async function recordedOrder(
 	return {
 		version: state?.conversion?.version ?? 1,
 		commissions,
+		terms: recordedTerms(state?.conversion ?? null, commissions),
 		journal: stories[0]?.journal ?? null,
 		adjustments: stories.flatMap(({ adjustments }) => adjustments),
 	};

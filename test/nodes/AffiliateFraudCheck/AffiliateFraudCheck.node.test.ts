@@ -52,6 +52,9 @@ async function verdicts(...given: Parameters<typeof run>): Promise<Array<Verdict
 
 const selfReferral = { customer: aCustomer({ email: 'anna@partner.example' }) };
 const [APPROVE, REVIEW, REJECT] = [0, 1, 2];
+const LIVE_RULES = FRAUD_RULES.filter(
+	({ stage, defaultMode }) => stage === 'order' && defaultMode !== 'off',
+);
 
 function customised(parameters: object): RunNodeOptions {
 	return { parameters: { policy: 'customise', ...parameters } };
@@ -66,7 +69,7 @@ describe('Affiliate Fraud Check', () => {
 				fraud: expect.objectContaining({ verdict: 'approve', score: 0 }),
 			}),
 		]);
-		expect(result.json<Item>()[0]?.fraud.findings).toHaveLength(FRAUD_RULES.length);
+		expect(result.json<Item>()[0]?.fraud.findings).toHaveLength(LIVE_RULES.length);
 		expect([result.json(1), result.json(2)]).toEqual([[], []]);
 	});
 
@@ -107,7 +110,9 @@ describe('Affiliate Fraud Check', () => {
 	});
 
 	it('rejects what a ban list names', async () => {
-		const options = customised({ f4Lists: { countries: 'AQ, de' } });
+		const options = customised({
+			rules: { rule: [{ ruleId: 'F4', mode: 'on', onUnknown: 'rule', F4_countries: 'AQ, de' }] },
+		});
 		const result = await verdicts({}, options);
 		expect(result[REJECT]).toMatchObject({ verdict: 'reject' });
 		expect(result[REJECT]?.reason).toContain("'DE' is on the ban list 'countries'");
@@ -138,6 +143,13 @@ describe('Affiliate Fraud Check', () => {
 		expect((await verdicts(selfReferral, options))[REJECT]?.verdict).toBe('reject');
 	});
 
+	it("takes what 'Fraud Policy: Get' returns as it is", async () => {
+		const kept = { programmeId: 'prg_1', version: 3, policy: { rules: { F11: { mode: 'off' } } } };
+		const policyJson = JSON.stringify(kept);
+		const [approve] = await verdicts(selfReferral, { parameters: { policy: 'json', policyJson } });
+		expect(approve?.findings.map(({ ruleId }) => ruleId)).not.toContain('F11');
+	});
+
 	it('takes a policy as JSON and keeps the defaults of what it leaves out', async () => {
 		const policyJson = JSON.stringify({
 			rules: { F11: { mode: 'off' }, F13: { mode: 'monitor' } },
@@ -150,9 +162,14 @@ describe('Affiliate Fraud Check', () => {
 		[
 			'text that is no JSON',
 			{ policy: 'json', policyJson: '{' },
-			"'Policy JSON' is not valid JSON",
+			"'Policy JSON' is not a valid JSON object",
 		],
-		['a list', { policy: 'json', policyJson: '[]' }, "'Policy JSON' does not hold an object"],
+		['a list', { policy: 'json', policyJson: '[]' }, "'Policy JSON' is not a valid JSON object"],
+		[
+			'a part with a slip in its name',
+			{ policy: 'json', policyJson: '{"rule":{"F11":{"mode":"off"}}}' },
+			"A fraud policy has no part 'rule'",
+		],
 		[
 			'a rule that does not exist',
 			{ policy: 'json', policyJson: '{"rules":{"F99":{}}}' },
@@ -199,11 +216,12 @@ describe('Affiliate Fraud Check', () => {
 		expect(result.json(APPROVE)).toHaveLength(1);
 	});
 
-	it('offers every rule of the catalogue', () => {
+	it('offers every rule that looks at an order or a sign-up', () => {
 		const { properties } = new AffiliateFraudCheck().description;
 		const rules = properties.find(({ name }) => name === 'rules');
 		const text = JSON.stringify(rules);
-		for (const { id, title } of FRAUD_RULES) expect(text).toContain(`${title} (${id})`);
+		const offered = FRAUD_RULES.filter(({ stage }) => ['order', 'signup'].includes(stage));
+		for (const { id, title } of offered) expect(text).toContain(`${title} (${id})`);
 	});
 });
 

@@ -1,23 +1,7 @@
 import fc from 'fast-check';
 import { hostOf, matchesHost } from '../../../../lib/fraud/match/host-pattern';
-import { networkRange, truncatedAddressIn } from '../../../../lib/fraud/match/network-range';
-import { phoneNumber } from '../../../../lib/fraud/match/phone-number';
-
-describe('phone numbers', () => {
-	it.each([
-		['+49 30 123456', '+4930123456', 'spaces are for the eye'],
-		['0049-30-123456', '+4930123456', '00 stands for +'],
-		['+49 (0)30/123.456', '+4930123456', 'the zero in brackets is not dialled from abroad'],
-		['+１ ２０２ ５５５ ０１２３', '+12025550123', 'full-width digits are digits'],
-		['030 123456', null, 'a national number names no country'],
-		['+0 30 123456', null, 'no country code begins with zero'],
-		['+49 30', null, 'it is too short'],
-		['+49 30 1234567890123456', null, 'it has more than fifteen digits'],
-		['call me', null, 'it is no number'],
-	])('read %s as %s because %s', (raw, expected, _because) => {
-		expect(phoneNumber(raw)).toBe(expected);
-	});
-});
+import { truncatedAddressIn } from '../../../../lib/fraud/match/network-range';
+import { addressRange } from '../../../../lib/kernel';
 
 describe('host patterns', () => {
 	it.each([
@@ -50,6 +34,7 @@ describe('host patterns', () => {
 		['https://user@Blog.Example:8443/a?b#c', 'blog.example'],
 		['blog.example/review', 'blog.example'],
 		['android-app://com.example.app/', 'com.example.app'],
+		[`https://${'a.'.repeat(126)}com/`, null],
 		['', null],
 	])('take the host of %p to be %p', (address, expected) => {
 		expect(hostOf(address)).toBe(expected);
@@ -57,13 +42,6 @@ describe('host patterns', () => {
 });
 
 describe('network ranges', () => {
-	it.each(['', 'x', '1.2.3', '1.2.3.4/', '1.2.3.4/33', '::1/129', 'fe80::1%eth0', '1.2.3.4/2/3'])(
-		'refuse %p',
-		(text) => {
-			expect(networkRange(text)).toBeNull();
-		},
-	);
-
 	it.each([
 		['203.0.113.0', '0.0.0.0/0', 'inside'],
 		['203.0.113.0', '::/0', 'outside'],
@@ -75,7 +53,7 @@ describe('network ranges', () => {
 		['2001:db8:2::', '2001:db8:1::1', 'outside'],
 		['not an address', '0.0.0.0/0', 'unknown'],
 	])('find %s in %s to be %s', (address, text, expected) => {
-		const range = networkRange(text);
+		const range = addressRange(text);
 		expect(range).not.toBeNull();
 		if (range !== null) expect(truncatedAddressIn(address, range)).toBe(expected);
 	});
@@ -86,7 +64,7 @@ describe('network ranges', () => {
 				fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255)),
 				fc.integer({ min: 0, max: 24 }),
 				([a, b, c], prefixLength) => {
-					const range = networkRange(`${a}.${b}.${c}.77/${prefixLength}`);
+					const range = addressRange(`${a}.${b}.${c}.77/${prefixLength}`);
 					expect(range && truncatedAddressIn(`${a}.${b}.${c}.0`, range)).toBe('inside');
 				},
 			),

@@ -1,14 +1,13 @@
-import type { Order } from '../../../../lib/model/order';
 import type { Click } from '../../../../lib/model/click';
-import { aCustomer, anOrder, aTracking } from '../../../support/builders';
-import { creditByClick, creditByCoupon, observe } from '../scenario';
+import type { FraudFacts } from '../../../../lib/model/fraud-facts';
+import { creditByClick, creditByCoupon, observe, someCustomer, someVisit } from '../scenario';
 
 interface Case {
 	readonly status: 'hit' | 'clear' | 'unknown';
 	readonly because: string;
 	readonly lists: Record<string, string[]>;
-	readonly customer?: Partial<Order['customer']>;
-	readonly tracking?: Partial<Order['tracking']>;
+	readonly customer?: Partial<FraudFacts['customer']>;
+	readonly visit?: Partial<FraudFacts['visit']>;
 	readonly click?: Partial<Click>;
 }
 
@@ -23,29 +22,35 @@ const cases: Case[] = [
 		click: { country: 'AQ' },
 	},
 	{
+		status: 'hit',
+		because: 'the parcel goes to a listed country',
+		lists: { countries: ['AQ'] },
+		customer: { shippingCountry: 'AQ' },
+	},
+	{
 		status: 'unknown',
 		because: 'neither customer nor click tells a country',
 		lists: { countries: ['AQ'] },
-		customer: { country: null },
+		customer: { billingCountry: null },
 		click: { country: null },
 	},
 	{
 		status: 'hit',
 		because: 'a sub-domain of a listed e-mail domain is meant too',
 		lists: { emailDomains: ['@throwaway.example'] },
-		customer: { email: 'X@Mail.Throwaway.example' },
+		customer: { emailDomain: 'mail.throwaway.example' },
 	},
 	{
 		status: 'clear',
 		because: 'a domain that only ends alike is another one',
 		lists: { emailDomains: ['away.example'] },
-		customer: { email: 'x@throwaway.example' },
+		customer: { emailDomain: 'throwaway.example' },
 	},
 	{
 		status: 'unknown',
 		because: 'the order has no e-mail address',
 		lists: { emailDomains: ['throwaway.example'] },
-		customer: { email: null },
+		customer: { emailDomain: null },
 	},
 	{
 		status: 'hit',
@@ -83,25 +88,25 @@ const cases: Case[] = [
 		status: 'hit',
 		because: 'IPv6 is kept to 48 bits',
 		lists: { networks: ['2001:db8:1::/48'] },
-		tracking: { clientIp: '2001:db8:1::' },
+		visit: { network: '2001:db8:1::' },
 	},
 	{
 		status: 'unknown',
 		because: 'an IPv6 range narrower than 48 bits cannot be told apart',
 		lists: { networks: ['2001:db8:1:2::/64'] },
-		tracking: { clientIp: '2001:db8:1::' },
+		visit: { network: '2001:db8:1::' },
 	},
 	{
 		status: 'unknown',
 		because: 'the order has no address',
 		lists: { networks: ['203.0.113.0/24'] },
-		tracking: { clientIp: null },
+		visit: { network: null },
 	},
 	{
 		status: 'hit',
 		because: 'the referring host is listed with its sub-domains',
 		lists: { referrerHosts: ['coupons.example'] },
-		tracking: { referrer: 'https://www.coupons.example:443/shop?x=1' },
+		visit: { referrerHost: 'www.coupons.example' },
 	},
 	{
 		status: 'hit',
@@ -123,10 +128,13 @@ const cases: Case[] = [
 ];
 
 describe('F4, a banned source', () => {
-	it.each(cases)('is $status because $because', ({ status, lists, customer, tracking, click }) => {
-		const order = anOrder({ customer: aCustomer(customer), tracking: aTracking(tracking) });
-		const observation = observe('F4', { order, credits: [creditByClick(click ?? {})] }, lists);
-		expect(observation.status).toBe(status);
+	it.each(cases)('is $status because $because', ({ status, lists, customer, visit, click }) => {
+		const facts = {
+			customer: someCustomer(customer),
+			visit: someVisit(visit),
+			credits: [creditByClick(click ?? {})],
+		};
+		expect(observe('F4', facts, lists).status).toBe(status);
 	});
 
 	it('does not ask for an address hash where a coupon was credited', () => {
@@ -134,8 +142,12 @@ describe('F4, a banned source', () => {
 	});
 
 	it('names the list and the entry, never the value of the customer', () => {
-		const order = anOrder({ customer: aCustomer({ email: 'carla@mail.throwaway.example' }) });
-		const { evidence, reason } = observe('F4', { order }, { emailDomains: ['throwaway.example'] });
+		const customer = someCustomer({ emailDomain: 'carla.throwaway.example' });
+		const { evidence, reason } = observe(
+			'F4',
+			{ customer },
+			{ emailDomains: ['throwaway.example'] },
+		);
 		expect(evidence).toEqual({ list: 'emailDomains', entry: 'throwaway.example' });
 		expect(reason).not.toContain('carla');
 	});
@@ -148,6 +160,13 @@ describe('F4, a banned source', () => {
 			);
 		},
 	);
+
+	it('names a network by its place in the list, for what is found is kept', () => {
+		const lists = { networks: ['198.51.100.0/24', '203.0.113.0/24'] };
+		const found = observe('F4', {}, lists);
+		expect(found).toMatchObject({ status: 'hit', evidence: { list: 'networks', entry: '2' } });
+		expect(JSON.stringify(found)).not.toContain('203.0');
+	});
 
 	it('refuses a list that is not one', () => {
 		expect(() => observe('F4', {}, { countries: 'DE' })).toThrow(

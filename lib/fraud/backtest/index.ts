@@ -1,0 +1,6 @@
+export {
+	PolicyBacktest,
+	type ChangedOrder,
+	type Judgement,
+	type PolicyBacktestReport,
+} from './policy-backtest';

@@ -1,0 +1,2 @@
+export { mutedRules, type MutedRule } from './muted-rules';
+export { rulePrecision, type RulePrecision } from './rule-precision';
