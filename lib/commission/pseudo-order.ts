@@ -1,7 +1,7 @@
 import { requireSameCurrency, zeroMoney, type Instant, type Money } from '../kernel';
 import type { Commission, CommissionKind, CommissionLine } from '../model/commission';
-import type { Attribution, Credit } from '../model/credit';
-import { UNKNOWN_CUSTOMER, UNKNOWN_TRACKING } from '../model/nobody';
+import { PLAIN_ATTRIBUTION, type Attribution, type Credit } from '../model/credit';
+import { UNKNOWN_CUSTOMER, UNKNOWN_TRACKING, UNTOLD_CHECKOUT } from '../model/nobody';
 import type { Order } from '../model/order';
 import type { Programme } from '../model/programme';
 import type { TraceStep } from '../model/trace';
@@ -102,6 +102,7 @@ function orderOf({ programme, orderId, at }: PseudoSaleFacts): Order {
 		action: null,
 		subscription: null,
 		storeCredit: null,
+		...UNTOLD_CHECKOUT,
 	};
 }
 
@@ -120,6 +121,8 @@ function attributionOf({ programme, affiliate, kind, at }: PseudoSaleFacts): Att
 			occurredAt: at,
 			clickId: null,
 			couponCode: null,
+			medium: 'web',
+			subIds: {},
 			foundIn: FOUND_IN[kind],
 		},
 	};
@@ -132,6 +135,7 @@ function attributionOf({ programme, affiliate, kind, at }: PseudoSaleFacts): Att
 		lookbackDays: programme.lookbackDays,
 		credits: [credit],
 		touches: [credit.touch],
+		...PLAIN_ATTRIBUTION,
 		trace: [{ rule: kind, text: `No order: ${FOUND_IN[kind]} of ${affiliate.code}.` }],
 	};
 }

@@ -8,7 +8,8 @@ import { bookCommissions, commissionIdOfLine } from './book-commissions';
 import { earnedOf } from './commission-amounts';
 import { creditedBase } from './credited-base';
 import type { Act } from './entries';
-import { isFinal, statusBeforeDispute } from './status-reasons';
+import { presentLine, type ReadAdjustments } from './kept-adjustments';
+import { isFinal, isUnderReview, reviewReason, statusBeforeDispute } from './status-reasons';
 import { eachCommission, mergeWrites, type Step } from './steps';
 
 export interface Repricing {
@@ -20,7 +21,16 @@ export interface Repricing {
 	readonly commission: Commission;
 	readonly verdict: Verdict | null;
 	/** What a commission should earn in all, given its line as it is priced now. */
-	readonly earned: (recorded: RecordedCommission, priced: CommissionLine) => Money;
+	readonly earned: (
+		recorded: RecordedCommission,
+		priced: CommissionLine,
+		/** False for a line that is gone. */
+		hasPart: boolean,
+	) => Money;
+	/** Every adjustment so far: they say what part of the base is credited now. */
+	readonly adjustments: ReadAdjustments;
+	/** Whether new beneficiaries earn although a person took back everything the order earned. */
+	readonly opensClosed?: boolean;
 	/** Added to the trace of each difference. */
 	readonly note: TraceStep | null;
 }
@@ -51,7 +61,7 @@ export function adjustCommissions(
 			verdict: repricing.verdict,
 			holdReason: holdReasonOf(commissions),
 		},
-		isOrderClosed(commissions) ? [] : added,
+		isOrderClosed(commissions) && repricing.opensClosed !== true ? [] : added,
 		act,
 	);
 	return {
@@ -63,14 +73,15 @@ export function adjustCommissions(
 function adjustTo(
 	recorded: RecordedCommission,
 	line: CommissionLine | null,
-	{ kind, cause, before, now, commission, earned, note }: Repricing,
+	repricing: Repricing,
 	act: Act,
 ) {
 	if (isFinal(recorded)) return null;
+	const { kind, cause, commission, earned, note } = repricing;
 	const holds = line ?? withoutAmount(recorded.line);
-	const target = earned(recorded, holds);
+	const target = earned(recorded, holds, line !== null);
 	const amount = subtractMoney(target, earnedOf(recorded));
-	const baseChange = changeOfBase(recorded, holds, before, now);
+	const baseChange = changeOfBase(recorded, holds, repricing);
 	if (isZeroMoney(amount) && (baseChange === null || isZeroMoney(baseChange))) return null;
 	const steps = line === null ? [] : commission.trace;
 	const trace = note === null ? steps : [...steps, note];
@@ -95,23 +106,30 @@ function withoutAmount(line: CommissionLine): CommissionLine {
 function changeOfBase(
 	recorded: RecordedCommission,
 	line: CommissionLine,
-	before: Conversion,
-	now: Conversion,
+	{ before, now, adjustments }: Pick<Repricing, 'before' | 'now' | 'adjustments'>,
 ): Money | null {
 	const zero = zeroMoney(recorded.amount.currency);
+	const present = presentLine(recorded, adjustments);
 	const isUnearned = isZeroMoney(earnedOf(recorded)) && !recorded.line.countsTowardsTier;
-	const was = before.base === null || isUnearned ? zero : creditedBase(recorded.line, before.base);
-	const isGone = isZeroMoney(line.amount) && !line.countsTowardsTier;
-	const is = now.base === null || isGone ? zero : creditedBase(line, now.base);
+	const wasGone = present === null ? isUnearned : isGone(present);
+	const was =
+		before.base === null || wasGone ? zero : creditedBase(present ?? recorded.line, before.base);
+	const is = now.base === null || isGone(line) ? zero : creditedBase(line, now.base);
 	return was === null || is === null ? null : subtractMoney(is, was);
 }
 
-/** New beneficiaries of an order that is under review are under review with it. */
+function isGone({ amount, countsTowardsTier }: CommissionLine): boolean {
+	return isZeroMoney(amount) && !countsTowardsTier;
+}
+
+/** New beneficiaries of an order that is held are held with it, by a review or by a person. */
 function holdReasonOf(commissions: readonly RecordedCommission[]): string | null {
-	const isUnderReview = commissions.some(
+	const held = commissions.filter(
 		(entry) => entry.status === 'held' && statusBeforeDispute(entry) === null,
 	);
-	return isUnderReview ? 'the other commissions of the order are held' : null;
+	if (held.length === 0) return null;
+	const reason = 'the other commissions of the order are held';
+	return held.every(isUnderReview) ? reviewReason(reason) : reason;
 }
 
 /** A person took back everything the order earned; it earns nobody anything any more. */

@@ -52,7 +52,7 @@ function isOver({ affiliateId, expiresAt, at }: CustomerBinding, orderedAt: Inst
 }
 
 /** The credit with the highest weight; of several, the one with the latest touch. */
-function leadingCredit(credits: readonly Credit[]): Credit | null {
+export function leadingCredit(credits: readonly Credit[]): Credit | null {
 	return credits.reduce((best: Credit | null, credit) => {
 		if (best === null || credit.weight > best.weight) return credit;
 		if (credit.weight < best.weight) return best;

@@ -5,6 +5,7 @@ import type { Conversion } from '../ports/ledger-store';
 import { expenseAccount, liabilityAccount } from './accounts';
 import { move, transfer, type Act } from './entries';
 import { commissionIdOf } from './ids';
+import { reviewReason } from './status-reasons';
 import type { Step } from './steps';
 
 export interface Booking {
@@ -70,7 +71,10 @@ function commissionOf(
 	act: Act,
 ): RecordedCommission {
 	const isHeld = commission.outcome === 'held' || holdReason !== null;
-	const priced = isHeld ? (verdict?.reason ?? commission.reason) : commission.reason;
+	const isReviewed = commission.outcome === 'held' && commission.reason === 'review_required';
+	const priced = isReviewed
+		? reviewReason(verdict?.reason ?? commission.reason)
+		: commission.reason;
 	const { conversionId } = conversion;
 	const zero = zeroMoney(line.amount.currency);
 	return {

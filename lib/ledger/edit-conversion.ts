@@ -8,11 +8,11 @@ import { bindCustomer } from './bind-customer';
 import { conversionOf, journalOf, type ConversionInput } from './conversion-record';
 import { appliedRefunds, unchangedConversion, type ConversionDecision } from './conversion-result';
 import { event, type Act } from './entries';
-import { holdAdded } from './hold-disputed';
 import { areUpToDate, earnedAfterEdit, type ReadAdjustments } from './kept-adjustments';
 import { isPriced } from './priced-reasons';
+import { recordedTerms } from './recorded-terms';
 import { recoverWrittenOff } from './recover-written-off';
-import { settleOrder } from './settle-order';
+import { refundsWithoutBase, settleAdjusted } from './settle-adjusted';
 import { mergeWrites, type Step } from './steps';
 
 interface EditRequest extends ConversionInput {
@@ -54,18 +54,13 @@ export function editConversion(
 			commission: input.commission,
 			verdict: conversion.verdict,
 			earned: (recorded, priced) => earnedAfterEdit(recorded, priced, input.adjustments),
+			adjustments: input.adjustments,
 			note: null,
 		},
 		act,
 	);
-	const held = holdAdded(adjusted, state.commissions.length, state.disputes, cause, act);
-	const settled = settleOrder(
-		held.commissions,
-		{ conversion, refunds: state.refunds, disputes: state.disputes },
-		state.refunds.filter(({ status, base }) => status === 'applied' && base === null),
-		cause,
-		act,
-	);
+	const incoming = refundsWithoutBase(state);
+	const settled = settleAdjusted(state, conversion, adjusted, incoming, cause, act);
 	const adjustments = adjusted.write.adjustments ?? [];
 	const mayBind = state.commissions.length === 0 && conversion.customerKey === input.customerKey;
 	const binding = mayBind ? bindCustomer(state.binding, input, act) : null;
@@ -79,8 +74,6 @@ export function editConversion(
 					bindings: binding === null ? [] : [binding],
 					events: [editedEvent(conversion, adjustments, act)],
 				},
-				adjusted.write,
-				held.write,
 				settled.write,
 			),
 			act,
@@ -124,9 +117,10 @@ function refusalOf(state: OrderState, known: Conversion, input: EditRequest): st
 	if (order.currency !== known.net.currency) {
 		return `Its currency is ${order.currency} now and was ${known.net.currency}.`;
 	}
-	const [first] = state.commissions;
+	const first = recordedTerms(known, state.commissions);
 	if (first === undefined) return null;
-	if (!isPriced(commission)) {
+	const isCreditedToNobody = known.touches.length === 0 && commission.reason === 'no_affiliate';
+	if (!isPriced(commission) && !isCreditedToNobody) {
 		return `It could not be priced: ${commission.reason}.`;
 	}
 	if (commission.planId !== first.planId || commission.planVersion !== first.planVersion) {

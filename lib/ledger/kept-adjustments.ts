@@ -1,6 +1,7 @@
 import {
 	addMoney,
 	compareMoney,
+	isZeroMoney,
 	maxMoney,
 	minMoney,
 	money,
@@ -37,8 +38,38 @@ export function earnedAfterEdit(
 	adjustments: ReadAdjustments,
 ): Money {
 	const rated = asReRated(commission, priced, adjustments ?? []);
-	return notBelowZero(addMoney(rated, manualSum(commission, adjustments)));
+	return notBelowZero(addMoney(rated, manualSum(commission, priced, adjustments)));
 }
+
+/**
+ * What a commission should earn once its order is credited otherwise: for whoever still has a part
+ * as after an edit. Whoever has none any more loses corrections by hand with it, and has them again
+ * with the credit; a correction that was made after the loss stays.
+ */
+export function earnedAfterReAttribution(
+	commission: RecordedCommission,
+	priced: CommissionLine,
+	adjustments: ReadAdjustments,
+	hasPart: boolean,
+): Money {
+	if (hasPart || lossOf(commission, adjustments) !== null) {
+		return earnedAfterEdit(commission, priced, adjustments);
+	}
+	return zeroMoney(commission.amount.currency);
+}
+
+/** The computation that holds now; null where the adjustments were not read. */
+export function presentLine(
+	{ commissionId, line }: RecordedCommission,
+	adjustments: ReadAdjustments,
+): CommissionLine | null {
+	if (adjustments === undefined) return null;
+	const own = adjustments.filter((entry) => entry.commissionId === commissionId);
+	return own.findLast(({ kind }) => kind !== 'manual')?.line ?? line;
+}
+
+/** Adjustments after which a line holds that the first terms gave. */
+const PRICED_ANEW: ReadonlySet<CommissionAdjustment['kind']> = new Set(['edit', 're_attribution']);
 
 /**
  * The line under the terms it was re-rated to last: by as much as these made of it then, before
@@ -53,7 +84,7 @@ function asReRated(
 	const last = own.findLastIndex(({ kind }) => kind === 're_rate');
 	const reRated = own[last]?.line;
 	if (reRated === undefined) return priced.amount;
-	const before = own.slice(0, last).findLast(({ kind }) => kind === 'edit')?.line ?? booked;
+	const before = own.slice(0, last).findLast(({ kind }) => PRICED_ANEW.has(kind))?.line ?? booked;
 	const [from, now] =
 		wholeOf(before).amountMinor > 0n
 			? [wholeOf(before), wholeOf(priced)]
@@ -76,11 +107,29 @@ export function earnedAfterReRating(
 	priced: CommissionLine,
 	adjustments: ReadAdjustments,
 ): Money {
-	return notBelowZero(addMoney(priced.amount, manualSum(commission, adjustments)));
+	return notBelowZero(addMoney(priced.amount, manualSum(commission, priced, adjustments)));
 }
 
-function manualSum(commission: RecordedCommission, adjustments: ReadAdjustments): Money {
-	return sumOf(commission, adjustments ?? [], 'manual');
+/** Corrections by hand; those from before the credit was lost count only with the credit. */
+function manualSum(
+	commission: RecordedCommission,
+	{ amount }: CommissionLine,
+	adjustments: ReadAdjustments,
+): Money {
+	const loss = isZeroMoney(amount) ? lossOf(commission, adjustments) : null;
+	return sumOf(commission, (adjustments ?? []).slice((loss ?? -1) + 1), 'manual');
+}
+
+/** Place of the adjustment that took the credit away; null for whoever has one. */
+function lossOf(
+	{ commissionId }: RecordedCommission,
+	adjustments: ReadAdjustments = [],
+): number | null {
+	const last = adjustments.findLastIndex(
+		(entry) => entry.commissionId === commissionId && entry.kind !== 'manual',
+	);
+	const entry = adjustments[last];
+	return entry?.kind === 're_attribution' && isZeroMoney(entry.line.amount) ? last : null;
 }
 
 function sumOf(

@@ -10,11 +10,11 @@ import type {
 } from '../ports/ledger-store';
 import { adjustCommissions } from './adjust-commissions';
 import { event, type Act } from './entries';
-import { holdAdded } from './hold-disputed';
 import { areUpToDate, earnedAfterReRating, type ReadAdjustments } from './kept-adjustments';
 import { isPriced } from './priced-reasons';
+import { recordedTerms } from './recorded-terms';
 import { recoverWrittenOff } from './recover-written-off';
-import { settleOrder } from './settle-order';
+import { settleAdjusted } from './settle-adjusted';
 import { mergeWrites } from './steps';
 
 export interface ReRating {
@@ -69,6 +69,7 @@ export function reRateConversion(
 			commission: reRating.commission,
 			verdict: known.verdict,
 			earned: (recorded, priced) => earnedAfterReRating(recorded, priced, reRating.adjustments),
+			adjustments: reRating.adjustments,
 			note: { rule: 're_rate', text: reRating.reason },
 		},
 		act,
@@ -78,8 +79,7 @@ export function reRateConversion(
 		return nothing(state, 'unchanged', 'The order is already rated so.');
 	}
 	const cause = `re_rate:${reRating.cause}@${act.at}`;
-	const held = holdAdded(adjusted, state.commissions.length, state.disputes, cause, act);
-	const settled = settleOrder(held.commissions, { ...state, conversion }, [], cause, act);
+	const settled = settleAdjusted(state, conversion, adjusted, [], cause, act);
 	const difference = differenceOf(adjustments, added);
 	return {
 		write: recoverWrittenOff(
@@ -87,8 +87,6 @@ export function reRateConversion(
 			mergeWrites(
 				conversion === known ? {} : versionOf(conversion, reRating),
 				{ events: [reRatedEvent(conversion, reRating, difference, cause, act)] },
-				adjusted.write,
-				held.write,
 				settled.write,
 			),
 			act,
@@ -106,7 +104,7 @@ export function reRateConversion(
 
 function refusalOf({ conversion, commissions }: OrderState, reRating: ReRating): string | null {
 	const { commission, adjustments } = reRating;
-	const [first] = commissions;
+	const first = recordedTerms(conversion, commissions);
 	if (conversion === null) return 'The order is not recorded.';
 	if (first === undefined) return 'The order has no commission that could be rated anew.';
 	if (!isPriced(commission)) return `The order could not be priced: ${commission.reason}.`;

@@ -1,5 +1,6 @@
 import {
 	addMoney,
+	AffiliateError,
 	formatMoney,
 	isZeroMoney,
 	money,
@@ -16,6 +17,7 @@ import type { CommissionMove, Conversion } from '../ports/ledger-store';
 import { expenseAccount } from './accounts';
 import { earnedOf, owedOf } from './commission-amounts';
 import { commissionEvent, move, standingAccount, transfer, type Act } from './entries';
+import { isLegalRestore } from './legal-moves';
 import { refundedBase } from './refunded-base';
 import { isFinal, refundedReason, restorationOf } from './status-reasons';
 import type { Step } from './steps';
@@ -124,9 +126,20 @@ function statusAfter(
 	taken: RecordedCommission,
 ): Pick<CommissionMove, 'to' | 'reason'> | null {
 	const isNothingLeft = isZeroMoney(owedOf(taken));
-	if (before.status === 'reversed') return isNothingLeft ? null : restorationOf(before);
+	if (before.status === 'reversed') return isNothingLeft ? null : legalRestorationOf(before);
 	if (!isNothingLeft || isZeroMoney(taken.reversed) || before.status === 'in_batch') return null;
 	return { to: 'reversed', reason: refundedReason(before) };
+}
+
+/** Left reversed, a commission would be owed and never paid, so what must not be restored stops the run. */
+function legalRestorationOf(before: RecordedCommission): ReturnType<typeof restorationOf> {
+	const restoration = restorationOf(before);
+	if (restoration === null || isLegalRestore(before.status, restoration.to)) return restoration;
+	throw new AffiliateError(`A reversed commission must not become '${restoration.to}' again`, {
+		code: 'illegal_restoration',
+		hint: 'Nothing was written; this is a mistake of the code.',
+		details: { commissionId: before.commissionId },
+	});
 }
 
 function moveOf(

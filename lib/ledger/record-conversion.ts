@@ -1,5 +1,5 @@
 import { formatMoney } from '../kernel';
-import type { Commission, RecordedCommission } from '../model/commission';
+import type { RecordedCommission } from '../model/commission';
 import { toJson } from '../model/json';
 import type { Order } from '../model/order';
 import { orderContentHash } from '../model/order-content';
@@ -23,6 +23,8 @@ export interface RecordRequest extends ConversionInput {
 	 * exactly what the input says.
 	 */
 	readonly adjustments?: ReadAdjustments;
+	/** A person cleared the order: that the check rejected it does not stand any more. */
+	readonly isCleared?: boolean;
 }
 
 /**
@@ -37,7 +39,7 @@ export function recordConversion(
 ): ConversionDecision {
 	const contentHash = orderContentHash(input.order);
 	const known = state.conversion;
-	if (known === null || canBeDecidedAgain(state, known, input.commission, contentHash)) {
+	if (known === null || canBeDecidedAgain(state, known, input, contentHash)) {
 		return recorded(state, input, contentHash, act);
 	}
 	if (known.contentHash === contentHash) {
@@ -66,13 +68,14 @@ const OPEN_REASONS: ReadonlySet<string> = new Set([
 function canBeDecidedAgain(
 	state: OrderState,
 	known: Conversion,
-	{ reason }: Commission,
+	{ commission, isCleared = false }: RecordRequest,
 	contentHash: string,
 ): boolean {
+	const isOpen = isCleared && known.reason === 'rejected_by_fraud_check';
 	return (
 		state.commissions.length === 0 &&
-		OPEN_REASONS.has(known.reason) &&
-		reason !== known.reason &&
+		(isOpen || OPEN_REASONS.has(known.reason)) &&
+		commission.reason !== known.reason &&
 		(known.contentHash === contentHash || known.reason === 'order_not_paid')
 	);
 }

@@ -11,6 +11,9 @@ type Standing = Pick<RecordedCommission, 'status' | 'statusReason'>;
 /** Held because of an open dispute, by the status it had before. */
 const DISPUTED = { pending: 'disputed', approved: 'disputed after approval' } as const;
 
+/** Begins the reason of what waits for a person to look at the order's fraud case. */
+const UNDER_REVIEW = 'under review';
+
 interface Restoration {
 	readonly to: CommissionStatus;
 	readonly reason: string;
@@ -20,6 +23,7 @@ interface Restoration {
 const RESTORATIONS: Readonly<Record<string, Restoration>> = {
 	refunded: { to: 'pending', reason: 'restored' },
 	'refunded while held': { to: 'held', reason: 'restored to the hold it was under' },
+	'refunded while under review': { to: 'held', reason: UNDER_REVIEW },
 	'refunded while disputed': { to: 'held', reason: DISPUTED.pending },
 	'refunded while disputed after approval': { to: 'held', reason: DISPUTED.approved },
 	'refunded after approval': { to: 'approved', reason: 'restored' },
@@ -38,10 +42,21 @@ export function statusBeforeDispute({ status, statusReason }: Standing): Commiss
 	return statusReason === DISPUTED.approved ? 'approved' : null;
 }
 
+/** Reason of a hold that ends with the review of the order. */
+export function reviewReason(reason: string): string {
+	return `${UNDER_REVIEW}: ${reason}`;
+}
+
+/** Whether a commission is held until the fraud case of its order is decided. */
+export function isUnderReview({ status, statusReason }: Standing): boolean {
+	return status === 'held' && statusReason.startsWith(UNDER_REVIEW);
+}
+
 /** Reason of a reversal by refunds. */
 export function refundedReason(standing: Standing): string {
 	const beforeDispute = statusBeforeDispute(standing);
 	if (beforeDispute !== null) return `refunded while ${standing.statusReason}`;
+	if (isUnderReview(standing)) return 'refunded while under review';
 	if (standing.status === 'held') return 'refunded while held';
 	if (standing.status === 'approved') return 'refunded after approval';
 	return standing.status === 'paid' ? 'refunded after payout' : 'refunded';
@@ -61,6 +76,7 @@ export function isFinal(standing: Standing): boolean {
 
 /** A person's reason, told apart from the ledger's own. */
 export function reasonByHand(reason: string): string {
+	if (reason.startsWith(UNDER_REVIEW)) return `by hand: ${reason}`;
 	const isReserved =
 		Object.hasOwn(RESTORATIONS, reason) || Object.values<string>(DISPUTED).includes(reason);
 	return isReserved ? `${reason} (by hand)` : reason;

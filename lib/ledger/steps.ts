@@ -60,6 +60,7 @@ const LISTS = [
 	'adjustments',
 	'disputes',
 	'bindings',
+	'caseMoves',
 	'events',
 ] as const;
 

@@ -67,7 +67,7 @@ export const returnAllFields: readonly INodeProperties[] = [
 ];
 
 /** No list in this product is longer; it keeps a forgotten filter from filling the memory. */
-const MOST_RESULTS = 100_000;
+export const MOST_RESULTS = 100_000;
 
 export function readLimit({ execute, itemIndex }: OperationContext): number {
 	if (execute.getNodeParameter('returnAll', itemIndex, false) === true) return MOST_RESULTS;

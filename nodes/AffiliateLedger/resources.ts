@@ -1,6 +1,9 @@
 import { createOrUpdateAffiliate } from './actions/affiliate/createOrUpdate.operation';
 import { getAffiliate } from './actions/affiliate/get.operation';
 import { getManyAffiliates } from './actions/affiliate/getMany.operation';
+import { trainAnomaly } from './actions/anomalyModel/train.operation';
+import { getAttributionWeights } from './actions/attributionWeights/get.operation';
+import { trainAttributionWeights } from './actions/attributionWeights/train.operation';
 import { sealAudit } from './actions/audit/seal.operation';
 import { verifyAudit } from './actions/audit/verify.operation';
 import { getBalance } from './actions/balance/get.operation';
@@ -14,8 +17,10 @@ import { getManyCommissions } from './actions/commission/getMany.operation';
 import { holdCommissionOperation } from './actions/commission/hold.operation';
 import { releaseCommissionOperation } from './actions/commission/release.operation';
 import { reverseCommissionOperation } from './actions/commission/reverse.operation';
+import { attributeByHandOperation } from './actions/conversion/attributeByHand.operation';
 import { getConversion } from './actions/conversion/get.operation';
 import { priceWaitingConversions } from './actions/conversion/priceWaiting.operation';
+import { reattributeConversionOperation } from './actions/conversion/reattribute.operation';
 import { recordConversionOperation } from './actions/conversion/record.operation';
 import { createOrUpdateCoupon } from './actions/coupon/createOrUpdate.operation';
 import { deleteCoupon } from './actions/coupon/delete.operation';
@@ -26,11 +31,20 @@ import { transferCustomerBinding } from './actions/customerBinding/transfer.oper
 import { recordDisputeOperation } from './actions/dispute/record.operation';
 import { createOrUpdateExchangeRate } from './actions/exchangeRate/createOrUpdate.operation';
 import { importExchangeRates } from './actions/exchangeRate/import.operation';
+import { backtestFraudPolicy } from './actions/fraudPolicy/backtest.operation';
+import { createOrUpdateFraudPolicy } from './actions/fraudPolicy/createOrUpdate.operation';
+import { getFraudPolicy } from './actions/fraudPolicy/get.operation';
+import { decideFraudCaseOperation } from './actions/fraudReview/decide.operation';
+import { expireFraudCases } from './actions/fraudReview/expire.operation';
+import { getManyFraudCases } from './actions/fraudReview/getMany.operation';
+import { fraudRulePrecision } from './actions/fraudReview/precision.operation';
+import { runFraudScan } from './actions/fraudScan/run.operation';
 import { importCsvOperation } from './actions/import/csv.operation';
 import { createOrUpdateLink } from './actions/link/createOrUpdate.operation';
 import { deleteLink } from './actions/link/delete.operation';
 import { getLink } from './actions/link/get.operation';
 import { getManyLinks } from './actions/link/getMany.operation';
+import { getLinkQrCode } from './actions/link/qrCode.operation';
 import { approvePayoutBatch } from './actions/payout/approveBatch.operation';
 import { cancelPayoutBatch } from './actions/payout/cancelBatch.operation';
 import { createPayoutBatch } from './actions/payout/createBatch.operation';
@@ -58,6 +72,11 @@ import { reRateOrders } from './actions/plan/reRate.operation';
 import { createOrUpdateProgramme } from './actions/programme/createOrUpdate.operation';
 import { getProgramme } from './actions/programme/get.operation';
 import { getManyProgrammes } from './actions/programme/getMany.operation';
+import { rotatePostbackSecret } from './actions/programme/rotatePostbackSecret.operation';
+import { deleteReferenceList } from './actions/referenceList/delete.operation';
+import { getManyReferenceLists } from './actions/referenceList/getMany.operation';
+import { importReferenceList } from './actions/referenceList/import.operation';
+import { getWaitingRefunds } from './actions/refund/getWaiting.operation';
 import { recordRefundOperation } from './actions/refund/record.operation';
 import { getStatement } from './actions/statement/get.operation';
 import type { LedgerResource } from './operation';
@@ -68,6 +87,12 @@ export const LEDGER_RESOURCES: readonly LedgerResource[] = [
 		value: 'affiliate',
 		name: 'Affiliate',
 		operations: [createOrUpdateAffiliate, getAffiliate, getManyAffiliates],
+	},
+	{ value: 'anomalyModel', name: 'Anomaly Model', operations: [trainAnomaly] },
+	{
+		value: 'attributionWeights',
+		name: 'Attribution Weight',
+		operations: [getAttributionWeights, trainAttributionWeights],
 	},
 	{ value: 'audit', name: 'Audit', operations: [sealAudit, verifyAudit] },
 	{ value: 'balance', name: 'Balance', operations: [getBalance] },
@@ -90,7 +115,13 @@ export const LEDGER_RESOURCES: readonly LedgerResource[] = [
 	{
 		value: 'conversion',
 		name: 'Conversion',
-		operations: [getConversion, priceWaitingConversions, recordConversionOperation],
+		operations: [
+			attributeByHandOperation,
+			getConversion,
+			priceWaitingConversions,
+			reattributeConversionOperation,
+			recordConversionOperation,
+		],
 	},
 	{
 		value: 'coupon',
@@ -108,11 +139,22 @@ export const LEDGER_RESOURCES: readonly LedgerResource[] = [
 		name: 'Exchange Rate',
 		operations: [createOrUpdateExchangeRate, importExchangeRates],
 	},
+	{
+		value: 'fraudPolicy',
+		name: 'Fraud Policy',
+		operations: [backtestFraudPolicy, createOrUpdateFraudPolicy, getFraudPolicy],
+	},
+	{
+		value: 'fraudReview',
+		name: 'Fraud Review',
+		operations: [decideFraudCaseOperation, expireFraudCases, getManyFraudCases, fraudRulePrecision],
+	},
+	{ value: 'fraudScan', name: 'Fraud Scan', operations: [runFraudScan] },
 	{ value: 'import', name: 'Import', operations: [importCsvOperation] },
 	{
 		value: 'link',
 		name: 'Link',
-		operations: [createOrUpdateLink, deleteLink, getLink, getManyLinks],
+		operations: [createOrUpdateLink, deleteLink, getLink, getManyLinks, getLinkQrCode],
 	},
 	{
 		value: 'payout',
@@ -153,8 +195,13 @@ export const LEDGER_RESOURCES: readonly LedgerResource[] = [
 	{
 		value: 'programme',
 		name: 'Programme',
-		operations: [createOrUpdateProgramme, getProgramme, getManyProgrammes],
+		operations: [createOrUpdateProgramme, getProgramme, getManyProgrammes, rotatePostbackSecret],
 	},
-	{ value: 'refund', name: 'Refund', operations: [recordRefundOperation] },
+	{
+		value: 'referenceList',
+		name: 'Reference List',
+		operations: [deleteReferenceList, getManyReferenceLists, importReferenceList],
+	},
+	{ value: 'refund', name: 'Refund', operations: [getWaitingRefunds, recordRefundOperation] },
 	{ value: 'statement', name: 'Statement', operations: [getStatement] },
 ];

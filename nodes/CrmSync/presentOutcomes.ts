@@ -69,7 +69,8 @@ function refusal(
 		`${sync.reason ?? 'HubSpot did not take this item'} [item ${itemIndex}]`,
 		{ itemIndex, ...(sync.hint === null ? {} : { description: sync.hint }) },
 	);
-	return [{ itemIndex, error, code: `crm_${sync.outcome}`, sync }];
+	const code = sync.outcome === 'rejected' ? 'crm_rejected' : 'crm_failed';
+	return [{ itemIndex, error, code, sync }];
 }
 
 function stopError(

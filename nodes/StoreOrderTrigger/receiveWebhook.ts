@@ -15,7 +15,7 @@ import { consumerOf } from './consumer';
 import { eventEntries, itemJson, unreadableEntry } from './inboxEntries';
 import { keepManualItems } from './manualItems';
 import { readBody, type BodyReading } from './readBody';
-import { readRawBody } from './rawBody';
+import { readRawBody } from '../shared/rawBody';
 import { readSettings, type StoreOrderSettings } from './settings';
 import { wakeConsumer } from './wakeups';
 

@@ -34,6 +34,7 @@ export function linkIntent(
 		affiliateId: affiliate.affiliateId,
 		destination: record.destination,
 		status: record.status ?? known?.status ?? 'active',
+		medium: known?.medium ?? 'web',
 		utm: known?.utm ?? {},
 		createdAt: known?.createdAt ?? at,
 		updatedAt: at,

@@ -1,7 +1,7 @@
 import { zeroMoney, type Instant, type Money } from '../../kernel';
 import type { Affiliate } from '../../model/affiliate';
-import type { Attribution, Credit } from '../../model/credit';
-import { UNKNOWN_CUSTOMER, UNKNOWN_TRACKING } from '../../model/nobody';
+import { PLAIN_ATTRIBUTION, type Attribution, type Credit } from '../../model/credit';
+import { UNKNOWN_CUSTOMER, UNKNOWN_TRACKING, UNTOLD_CHECKOUT } from '../../model/nobody';
 import type { Order, OrderLine } from '../../model/order';
 import { sourceName } from '../import-kinds';
 import type { ImportContext } from './import-intent';
@@ -57,6 +57,7 @@ export function importedOrder(facts: ImportedOrder, context: ImportContext): Ord
 		action: null,
 		subscription: null,
 		storeCredit: null,
+		...UNTOLD_CHECKOUT,
 	};
 }
 
@@ -80,6 +81,8 @@ export function importedAttribution(
 			occurredAt: orderedAt,
 			clickId: null,
 			couponCode: null,
+			medium: 'web',
+			subIds: {},
 			foundIn: 'import',
 		},
 	};
@@ -92,6 +95,7 @@ export function importedAttribution(
 		lookbackDays: programme.lookbackDays,
 		credits: [credit],
 		touches: [credit.touch],
+		...PLAIN_ATTRIBUTION,
 		trace: [{ rule: 'import', text: `Credited by ${sourceName(source)}.` }],
 	};
 }

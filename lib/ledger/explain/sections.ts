@@ -36,6 +36,7 @@ const TOUCH_WORDS: Readonly<Record<Touch['kind'], string>> = {
 	coupon: 'a coupon',
 	customer: 'a customer who is known',
 	subscription: 'a subscription that is known',
+	direct_link: 'a visit from a site of the affiliate',
 };
 
 function creditSentence({ kind, at, foundIn, ...touch }: ViewedTouch): string {
@@ -87,6 +88,7 @@ const ADJUSTMENT_CAUSES = {
 	edit: 'because the order was changed',
 	re_rate: 'because other terms apply',
 	manual: 'by a correction',
+	re_attribution: 'because the order is credited otherwise',
 } as const;
 
 function refundSentences({ refunds, reversed, earned }: CommissionView): string[] {

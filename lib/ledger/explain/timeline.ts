@@ -34,6 +34,7 @@ const TOUCH_TITLES: Readonly<Record<Touch['kind'], string>> = {
 	coupon: 'Coupon used',
 	customer: 'Known customer',
 	subscription: 'Subscription',
+	direct_link: 'Direct link',
 };
 
 function touched({ kind, at, foundIn }: ViewedTouch): TimelineEntry {
@@ -80,12 +81,14 @@ const ADJUSTMENT_TITLES = {
 	edit: 'Order edited',
 	re_rate: 'Rated anew',
 	manual: 'Corrected',
+	re_attribution: 'Attributed anew',
 } as const;
 
 const ADJUSTMENT_TEXTS = {
 	edit: 'The order was changed in the store',
 	re_rate: 'Other terms apply',
 	manual: 'The programme corrected the commission',
+	re_attribution: 'The order is credited otherwise',
 } as const;
 
 function adjusted({ adjustments }: CommissionView): TimelineEntry[] {

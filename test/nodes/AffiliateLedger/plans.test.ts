@@ -152,6 +152,7 @@ const placedCustomer = {
 
 const placedTracking = {
 	landingUrl: null,
+	visits: [],
 	referrer: null,
 	attributes: {},
 	clientIp: null,

@@ -12,12 +12,14 @@ import type { ReasonRule } from './reason';
 import { selfBillingNotAccepted } from './self-billing-not-accepted';
 import { taxDetailsMissing } from './tax-details-missing';
 import { tooFewCustomers } from './too-few-customers';
+import { underReview } from './under-review';
 
 export type { EligibilityFacts, PayoutReason } from './reason';
 
 /** Every condition of eligibility, in the order in which they are shown (C35, C37, F34). */
 export const REASON_RULES: readonly ReasonRule[] = [
 	affiliateNotActive,
+	underReview,
 	onHold,
 	noProfile,
 	otherMethod,

@@ -13,6 +13,8 @@ import {
 import { affiliateByCode } from '../../locators';
 import type { LedgerOperation, OperationContext } from '../../operation';
 import { savedItem } from '../../save';
+import { affiliateFields } from './affiliateFields';
+import { homeOf, partnershipOf, signupOf } from './readAffiliate';
 
 /** Creates an affiliate, or changes the one with this code; fields left out keep their value. */
 export const createOrUpdateAffiliate: LedgerOperation = {
@@ -23,61 +25,7 @@ export const createOrUpdateAffiliate: LedgerOperation = {
 	fields: [
 		codeField('e.g. anna', 'Public code of the affiliate, used in links'),
 		{ ...nameField, placeholder: 'e.g. Anna Kowalska' },
-		additionalFields([
-			{
-				displayName: 'Email',
-				name: 'email',
-				type: 'string',
-				placeholder: 'e.g. name@email.com',
-				default: '',
-				description: 'Stored encrypted; also used to notice purchases by the affiliate',
-			},
-			{
-				displayName: 'Group',
-				name: 'groupCode',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. gold',
-				description: 'Rules and bonuses of a plan may be for a group',
-			},
-			{
-				displayName: 'Payout Email',
-				name: 'payoutEmail',
-				type: 'string',
-				placeholder: 'e.g. name@email.com',
-				default: '',
-				description: 'Stored encrypted',
-			},
-			{
-				displayName: 'Phone',
-				name: 'phone',
-				type: 'string',
-				placeholder: 'e.g. +48 600 100 200',
-				default: '',
-				description: 'With country code; stored encrypted',
-			},
-			{
-				displayName: 'Recruited By',
-				name: 'parentCode',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. ben',
-				description: 'Code of the affiliate above this one, who earns by the levels of a plan',
-			},
-			{
-				displayName: 'Status',
-				name: 'status',
-				type: 'options',
-				options: [
-					{ name: 'Active', value: 'active' },
-					{ name: 'Banned', value: 'banned' },
-					{ name: 'Paused', value: 'paused' },
-					{ name: 'Pending', value: 'pending' },
-				],
-				default: 'active',
-				description: 'Only active affiliates are credited',
-			},
-		]),
+		additionalFields(affiliateFields),
 	],
 	async run(context) {
 		const { store, clock } = context;
@@ -96,6 +44,9 @@ export const createOrUpdateAffiliate: LedgerOperation = {
 				payoutEmail: emailOf(extra, 'payoutEmail', 'Payout Email') ?? known?.payoutEmail ?? null,
 				phone: optionalText(extra, 'phone') ?? known?.phone ?? null,
 				groupCode: optionalText(extra, 'groupCode') ?? known?.groupCode ?? null,
+				...partnershipOf(extra, known),
+				address: homeOf(extra, known),
+				signup: signupOf(extra, known, store.keyedHash.bind(store)),
 				parentId: (await parentOf(context, extra)) ?? known?.parentId ?? null,
 				createdAt: known?.createdAt ?? now,
 				updatedAt: now,

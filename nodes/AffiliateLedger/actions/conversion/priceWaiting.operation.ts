@@ -1,15 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import { applyCaps, priceOrder } from '../../../../lib/commission';
+import { applyCaps } from '../../../../lib/commission';
 import { recordConversion, type Act } from '../../../../lib/ledger';
 import { toJson } from '../../../../lib/model/json';
 import type { ReplayEntry } from '../../../../lib/ports/ledger-store';
 import type { AffiliateStore } from '../../../../lib/ports/store';
-import { loadFacts } from '../../../shared/pricing/loadFacts';
+import { priceJournal } from '../../../shared/pricing/priceJournal';
 import { capNeeds, usageByKey } from '../../../shared/pricing/priceOrderFor';
 import { programmeField, requireProgramme } from '../../locators';
 import type { LedgerOperation } from '../../operation';
 import { actOf } from '../actOf';
 import { reRateEarlierOrders } from '../reRateEarlierOrders';
+import { maxRateAgeField, readMaxRateAge } from './rateAgeField';
 
 const WAITING: ReadonlySet<string> = new Set(['missing_exchange_rate', 'no_plan_in_effect']);
 
@@ -19,21 +20,11 @@ export const priceWaitingConversions: LedgerOperation = {
 	name: 'Price Waiting',
 	action: 'Price waiting conversions',
 	description: 'Price recorded orders that waited for an exchange rate or a plan',
-	fields: [
-		programmeField(),
-		{
-			displayName: 'Exchange Rate Max Age',
-			name: 'maxRateAgeDays',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 365 },
-			default: 7,
-			description: 'Days after which an exchange rate no longer counts',
-		},
-	],
+	fields: [programmeField(), maxRateAgeField],
 	async run(context) {
-		const { execute, itemIndex, store } = context;
+		const { store } = context;
 		const { programmeId } = await requireProgramme(context);
-		const maxRateAgeDays = Number(execute.getNodeParameter('maxRateAgeDays', itemIndex, 7));
+		const maxRateAgeDays = readMaxRateAge(context);
 		const priced: IDataObject[] = [];
 		let waiting = 0;
 		for await (const entry of store.ledger.replay({ programmeId })) {
@@ -56,10 +47,7 @@ async function priceAgain(
 	if (journal === null) return null;
 	const { order, attribution } = journal;
 	const { verdict, customerKey, storeKey, orderId } = conversion;
-	const request = { order, attribution, verdict, maxRateAgeDays };
-	const facts = await loadFacts(store, request);
-	const customerType = journal.context?.customerType ?? facts.context.customerType;
-	const commission = priceOrder({ ...facts, context: { ...facts.context, customerType } });
+	const commission = await priceJournal(store, journal, verdict, maxRateAgeDays);
 	if (WAITING.has(commission.reason)) return null;
 	const result = await store.ledger.decide(
 		{ storeKey, orderId },

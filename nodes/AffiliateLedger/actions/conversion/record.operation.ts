@@ -3,16 +3,22 @@ import { applyCaps } from '../../../../lib/commission';
 import { recordConversion } from '../../../../lib/ledger';
 import { commissionSchema } from '../../../../lib/model/commission';
 import { toJson } from '../../../../lib/model/json';
+import type { Order } from '../../../../lib/model/order';
+import type { Verdict } from '../../../../lib/model/verdict';
 import { readAttribution, readOrder, readVerdict } from '../../../shared/itemRecords';
 import { itemWithKey } from '../../../shared/itemWithKey';
 import { modelSourceProperties, readModel } from '../../../shared/modelSource';
 import { customerKeyOf } from '../../../shared/pricing/customerKeyOf';
 import { capNeeds, usageByKey } from '../../../shared/pricing/priceOrderFor';
-import { recordedOrder } from '../../../shared/pricing/recordedOrder';
+import {
+	recordedAttribution,
+	standingAttribution,
+} from '../../../shared/pricing/recordedAttribution';
 import { customerSummaryOf } from '../../customerSummary';
 import type { LedgerOperation } from '../../operation';
 import { actOf } from '../actOf';
 import { reRateEarlierOrders } from '../reRateEarlierOrders';
+import { joinJourneys } from './joinJourneys';
 
 /**
  * Books an order with its commissions, once; see `recordConversion` for the outcomes. Caps are
@@ -46,9 +52,9 @@ export const recordConversionOperation: LedgerOperation = {
 		const { storeKey, orderId } = order;
 		const customerKey = customerKeyOf(store, order);
 		const act = actOf(context);
-		const recorded = await recordedOrder(store, order);
+		const recorded = await recordedAttribution(store, order);
 		const terms = {
-			attribution: recorded?.journal?.attribution ?? attribution,
+			attribution: standingAttribution(recorded, attribution),
 			adjustments: recorded?.adjustments ?? [],
 		};
 		const result = await store.ledger.decide(
@@ -60,6 +66,9 @@ export const recordConversionOperation: LedgerOperation = {
 			},
 			capNeeds(commission, customerKey),
 		);
+		if (result.outcome !== 'conflict' && isProven(order, verdict)) {
+			await joinJourneys(store, customerKey, attribution, act.at);
+		}
 		const reRated = await reRateEarlierOrders(store, commission, act);
 		return itemWithKey(execute, itemIndex, 'ledger', {
 			...(toJson(result) as unknown as IDataObject),
@@ -68,3 +77,11 @@ export const recordConversionOperation: LedgerOperation = {
 		});
 	},
 };
+
+/**
+ * Whether the order shows who its customer is. Anybody can order without paying under somebody else's
+ * address, and would have a say in that customer's later orders.
+ */
+function isProven({ isTest, paidAt }: Order, verdict: Verdict | null): boolean {
+	return !isTest && paidAt !== null && verdict?.verdict !== 'reject';
+}

@@ -36,6 +36,20 @@ export const createOrUpdateLink: LedgerOperation = {
 			description: 'Page of the shop that the link leads to; its host must be an allowed one',
 		},
 		additionalFields([
+			{
+				displayName: 'Medium',
+				name: 'medium',
+				type: 'options',
+				options: [
+					{ name: 'App', value: 'app' },
+					{ name: 'Email', value: 'email' },
+					{ name: 'In Store', value: 'in_store' },
+					{ name: 'QR Code', value: 'qr' },
+					{ name: 'Web', value: 'web' },
+				],
+				default: 'web',
+				description: 'Where the link is used',
+			},
 			activeOrPausedField,
 			...UTM_FIELDS.map((field) => ({
 				displayName: `UTM ${field.charAt(0).toUpperCase()}${field.slice(1)}`,
@@ -68,6 +82,7 @@ export const createOrUpdateLink: LedgerOperation = {
 				affiliateId: affiliate.affiliateId,
 				destination: requireText(context, 'destination', 'Destination'),
 				status: optionalText(extra, 'status') ?? known?.status ?? 'active',
+				medium: optionalText(extra, 'medium') ?? known?.medium ?? 'web',
 				utm,
 				createdAt: known?.createdAt ?? now,
 				updatedAt: now,

@@ -1,8 +1,11 @@
 import { AffiliateError } from '../../../../lib/kernel';
+import { readJsonObject } from '../../../shared/jsonObject';
 import { optionalInstant, readCollection, type Collection } from '../../fields';
 import type { OperationContext } from '../../operation';
 import { affiliateRatesOf, rateOf, rulesOf } from './readRate';
 import { termsOf } from './readTerms';
+
+const HINT = "Check brackets, commas and quotes, or start from what 'Plan: Get' returns.";
 
 /** Terms of a plan as JSON: everything but ids, version and times of creation. */
 export type PlanTerms = Record<string, unknown>;
@@ -58,32 +61,13 @@ export async function termsFromJson(context: OperationContext): Promise<PlanTerm
 		createdAt: _createdAt,
 		outcome: _outcome,
 		...terms
-	} = readPlanJson(context);
+	} = readJsonObject(context.execute, context.itemIndex, 'planJson', 'Plan', HINT);
 	if (!Array.isArray(terms.rules)) return terms;
 	const rules = [];
 	for (const [index, rule] of (terms.rules as unknown[]).entries()) {
 		rules.push(await withAffiliateIds(context, rule, index));
 	}
 	return { ...terms, rules };
-}
-
-function readPlanJson({ execute, itemIndex }: OperationContext): Collection {
-	const value: unknown = execute.getNodeParameter('planJson', itemIndex, '{}');
-	const json = typeof value === 'string' ? parsedOrNull(value) : value;
-	if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json as Collection;
-	throw new AffiliateError("'Plan' is not a valid JSON object", {
-		code: 'invalid_json',
-		path: 'planJson',
-		hint: "Check brackets, commas and quotes, or start from what 'Plan: Get' returns.",
-	});
-}
-
-function parsedOrNull(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return null;
-	}
 }
 
 async function withAffiliateIds(

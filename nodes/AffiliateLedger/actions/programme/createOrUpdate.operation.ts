@@ -3,7 +3,6 @@ import { ATTRIBUTION_MODELS, COUPON_POLICIES } from '../../../../lib/model/credi
 import { parseModel } from '../../../../lib/model/parse';
 import { programmeSchema } from '../../../../lib/model/programme';
 import {
-	activeOrPausedField,
 	additionalFields,
 	codeField,
 	nameField,
@@ -14,6 +13,7 @@ import {
 } from '../../fields';
 import type { LedgerOperation } from '../../operation';
 import { savedItem } from '../../save';
+import { attributionSettingsOf, programmeFields } from './programmeFields';
 
 /** Creates a programme, or changes the one with this code; fields left out keep their value. */
 export const createOrUpdateProgramme: LedgerOperation = {
@@ -51,57 +51,7 @@ export const createOrUpdateProgramme: LedgerOperation = {
 			placeholder: 'e.g. https://shop.example.com',
 			description: 'Where unknown or paused links lead',
 		},
-		additionalFields([
-			{
-				displayName: 'Attribution Model',
-				name: 'attributionModel',
-				type: 'options',
-				options: [
-					{ name: 'First Click', value: 'first_click' },
-					{ name: 'Last Click', value: 'last_click' },
-					{
-						name: 'Linear',
-						value: 'linear',
-						description: 'Every affiliate involved gets the same part',
-					},
-				],
-				default: 'last_click',
-				description: 'Which touch gets the credit',
-			},
-			{
-				displayName: 'Coupon Policy',
-				name: 'couponPolicy',
-				type: 'options',
-				options: [
-					{
-						name: 'Always',
-						value: 'always',
-						description: 'The owner of the coupon gets the credit',
-					},
-					{
-						name: 'If Involved',
-						value: 'if_involved',
-						description: 'The owner gets it only with a click in the look-back window',
-					},
-					{
-						name: 'If Winner',
-						value: 'if_winner',
-						description: 'The coupon counts only when its owner wins by click',
-					},
-				],
-				default: 'always',
-				description: 'What a coupon of an affiliate counts against clicks',
-			},
-			{
-				displayName: 'Look-Back Days',
-				name: 'lookbackDays',
-				type: 'number',
-				typeOptions: { minValue: 0, maxValue: 730 },
-				default: 30,
-				description: 'How many days before the order a touch may lie',
-			},
-			activeOrPausedField,
-		]),
+		additionalFields(programmeFields),
 	],
 	async run(context) {
 		const { store, clock } = context;
@@ -126,6 +76,7 @@ export const createOrUpdateProgramme: LedgerOperation = {
 					ATTRIBUTION_MODELS[0],
 				couponPolicy:
 					optionalText(extra, 'couponPolicy') ?? known?.couponPolicy ?? COUPON_POLICIES[0],
+				attributionSettings: attributionSettingsOf(extra, known),
 				createdAt: known?.createdAt ?? now,
 				updatedAt: now,
 			},

@@ -27,6 +27,7 @@ const person = (name: string, profile: Partial<PayoutProfile> = {}) => ({
 	customers: 5,
 	wasPaidBefore: true,
 	heldCommissions: 0,
+	openCaseIds: [],
 });
 
 const open = (id: string, amount: string, overrides: Partial<OpenCommission> = {}) => ({

@@ -42,6 +42,13 @@ describe('eligibility', () => {
 		);
 	});
 
+	it('waits while the affiliate is under review', () => {
+		const assessment = assess({ openCaseIds: ['frc_1', 'frc_2'] });
+		expect(codes(assessment)).toEqual(['under_review']);
+		expect(assessment.reasons[0]?.text).toContain('frc_1, frc_2');
+		expect(assessment.reasons[0]?.affiliateText).not.toContain('frc_1');
+	});
+
 	it.each(['banned', 'paused', 'pending'] as const)('is not given to a %s affiliate', (status) => {
 		expect(codes(assess({ affiliate: anAffiliate({ status }) }))).toEqual(['affiliate_not_active']);
 	});

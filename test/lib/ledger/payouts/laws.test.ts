@@ -48,6 +48,7 @@ const people = fc.tuple(
 				customers: 1,
 				wasPaidBefore: false,
 				heldCommissions: 0,
+				openCaseIds: [],
 			})),
 	),
 );
