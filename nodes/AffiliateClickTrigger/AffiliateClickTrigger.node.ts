@@ -9,10 +9,11 @@ import {
 } from 'n8n-workflow';
 import { serveLink, type ServedLink } from '../../lib/tracking';
 import { toNodeError } from '../shared/nodeErrors';
+import { requirePlainPath } from '../shared/requirePlainPath';
+import { reasonOf } from '../shared/reasonOf';
 import { affiliateStoreCredential } from '../shared/workspaceStore';
-import { reasonOf } from './clickRuntime';
 import { clickTriggerProperties } from './parameters';
-import { readSettings, requirePlainPath, type ClickTriggerSettings } from './readSettings';
+import { readSettings, type ClickTriggerSettings } from './readSettings';
 import { redirect, type WebhookResponse } from './redirect';
 import { readRequest, type WebhookRequest } from './requestFacts';
 import { clickRuntime } from './runtimes';
@@ -82,7 +83,7 @@ export class AffiliateClickTrigger implements INodeType {
 			this.logger.error('Affiliate Click Trigger: a link could not be served', {
 				reason: reasonOf(error),
 			});
-			redirect(response, settings?.tracking.fallbackUrl.href ?? null, null);
+			redirect(response, settings?.tracking.fallbackUrl.href ?? null, []);
 			return { noWebhookResponse: true };
 		}
 	}
@@ -93,33 +94,33 @@ async function serve(
 	settings: ClickTriggerSettings,
 	response: WebhookResponse,
 ): Promise<IWebhookResponseData> {
-	const { tracking, repeatWindowSeconds, usesHostProxySetting } = settings;
+	const { tracking, counting, usesHostProxySetting } = settings;
 	const { linkCode } = context.getParamsData() as { linkCode?: string };
 	const request = readRequest(context.getRequestObject() as WebhookRequest, linkCode ?? null, {
 		trusted: tracking.trustedProxies,
 		usesHostSetting: usesHostProxySetting,
 	});
-	const runtime = await clickRuntime(context, repeatWindowSeconds);
+	const runtime = await clickRuntime(context, counting);
 	const served = await serveLink(request, tracking, runtime.ports);
 	if (context.getMode() === 'manual') {
-		redirect(response, served.location, served.cookie);
+		redirect(response, served.location, served.cookies);
 		return { noWebhookResponse: true, workflowData: [[{ json: preview(served) }]] };
 	}
 	if (served.click !== null) {
-		await runtime.record(served.click, repeatWindowSeconds).catch((error: unknown) => {
+		await runtime.record(served.click, counting).catch((error: unknown) => {
 			context.logger.error('Affiliate Click Trigger: a click could not be kept', {
 				reason: reasonOf(error),
 			});
 		});
 	}
-	redirect(response, served.location, served.cookie);
+	redirect(response, served.location, served.cookies);
 	return { noWebhookResponse: true };
 }
 
-function preview({ click, location, cookie, reason }: ServedLink): IDataObject {
+function preview({ click, location, cookies, reason }: ServedLink): IDataObject {
 	return {
 		click,
-		redirect: { url: location, setsCookie: cookie !== null, fallbackReason: reason },
+		redirect: { url: location, setsCookie: cookies.length > 0, fallbackReason: reason },
 		isTest: true,
 	};
 }

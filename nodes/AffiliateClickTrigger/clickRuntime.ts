@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'n8n-workflow';
-import { AffiliateError } from '../../lib/kernel';
 import type { Click } from '../../lib/model/click';
 import type { AffiliateStore } from '../../lib/ports/store';
 import {
@@ -9,6 +8,9 @@ import {
 	type ClickSpool,
 	type ServeLinkPorts,
 } from '../../lib/tracking';
+import { referenceListsOf, type ReferenceLists } from '../shared/referenceLists';
+import { reasonOf } from '../shared/reasonOf';
+import type { CountingRules } from './readSettings';
 import { nodeScheduler } from './scheduler';
 
 /** How often clicks are looked for that another process has left in the spool. */
@@ -24,7 +26,9 @@ export class ClickRuntime {
 	/** For serving links on this workspace's registry. */
 	readonly ports: ServeLinkPorts;
 
-	private readonly commits = new Map<number, GroupCommit>();
+	private readonly commits = new Map<string, GroupCommit>();
+
+	private readonly lists: ReferenceLists;
 
 	private readonly sweep: NodeJS.Timeout;
 
@@ -32,17 +36,19 @@ export class ClickRuntime {
 		readonly store: AffiliateStore,
 		private readonly spool: ClickSpool,
 		private readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>,
-		defaultRepeatWindowSeconds: number,
+		defaultCounting: CountingRules,
 	) {
 		const nowMilliseconds = (): number => Date.now();
+		this.lists = referenceListsOf(store.fraud);
 		this.ports = {
 			directory: cachedDirectory(store.registry, { nowMilliseconds, scheduler: nodeScheduler }),
 			keyedHash: (purpose, value) => store.keyedHash(purpose, value),
+			networkKinds: (address) => this.lists.kindsOf(address),
 			nowMilliseconds,
 			randomBytes: () => randomBytes(RANDOM_BYTES),
 		};
 		const replay = (): void => {
-			this.commitFor(defaultRepeatWindowSeconds)
+			this.commitFor(defaultCounting)
 				.replay()
 				.catch((error: unknown) => this.warn('Spooled clicks wait for the store', error));
 		};
@@ -51,9 +57,14 @@ export class ClickRuntime {
 		this.sweep.unref();
 	}
 
+	/** Resolves once the network lists are here, or cannot be had; never rejects. */
+	async ready(): Promise<void> {
+		await this.lists.refresh();
+	}
+
 	/** Resolves once the click is durable; rejects when neither store nor disk takes it. */
-	async record(click: Click, repeatWindowSeconds: number): Promise<void> {
-		await this.commitFor(repeatWindowSeconds).submit(click);
+	async record(click: Click, counting: CountingRules): Promise<void> {
+		await this.commitFor(counting).submit(click);
 	}
 
 	/** Ends timers; clicks under way are still written. */
@@ -62,11 +73,18 @@ export class ClickRuntime {
 		for (const commit of this.commits.values()) commit.close();
 	}
 
-	private commitFor(repeatWindowSeconds: number): GroupCommit {
-		const known = this.commits.get(repeatWindowSeconds);
+	private commitFor(counting: CountingRules): GroupCommit {
+		const { repeatWindowSeconds, mostPerMinute } = counting;
+		const key = `${repeatWindowSeconds} ${mostPerMinute}`;
+		const known = this.commits.get(key);
 		if (known !== undefined) return known;
 		const commit = new GroupCommit({
-			commit: async (clicks) => await this.store.clicks.append(clicks, repeatWindowSeconds),
+			commit: async (clicks) =>
+				await this.store.clicks.append(
+					clicks,
+					repeatWindowSeconds,
+					mostPerMinute > 0 ? { most: mostPerMinute, seconds: 60 } : undefined,
+				),
 			spool: this.spool,
 			scheduler: nodeScheduler,
 			events: {
@@ -75,19 +93,11 @@ export class ClickRuntime {
 				onReplayFailed: (error) => this.warn('Spooled clicks wait for the store', error),
 			},
 		});
-		this.commits.set(repeatWindowSeconds, commit);
+		this.commits.set(key, commit);
 		return commit;
 	}
 
 	private warn(message: string, error: unknown): void {
 		this.logger.warn(`Affiliate Click Trigger: ${message}`, { reason: reasonOf(error) });
 	}
-}
-
-/** What may stand in a log: a code or the kind of error, never text that could hold data. */
-export function reasonOf(error: unknown): string {
-	if (error instanceof AffiliateError) return error.code;
-	const code = (error as { code?: unknown } | null)?.code;
-	if (typeof code === 'string') return code;
-	return error instanceof Error ? error.name : typeof error;
 }

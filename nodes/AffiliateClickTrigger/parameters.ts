@@ -78,6 +78,16 @@ const OPTIONS: INodeProperties['options'] = [
 			'Whether the header DNT counts as a refusal. Global Privacy Control (Sec-GPC) always does.',
 	},
 	{
+		displayName: 'Most Clicks per Minute',
+		name: 'mostPerMinute',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 100_000, numberPrecision: 0 },
+		default: 20,
+		noDataExpression: true,
+		description:
+			'Further clicks of one address within a minute are kept and not counted. 0 counts them all.',
+	},
+	{
 		displayName: 'Programme Code',
 		name: 'programmeCode',
 		type: 'string',

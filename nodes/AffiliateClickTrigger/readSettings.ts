@@ -8,18 +8,26 @@ import {
 	type TrackingSettings,
 } from '../../lib/tracking';
 
+/** Which clicks count. */
+export interface CountingRules {
+	/** How long another click of the same visitor on the same link is not counted (F1). */
+	readonly repeatWindowSeconds: number;
+	/** Clicks of one address in a minute from which on no more are counted; 0: no limit (F2). */
+	readonly mostPerMinute: number;
+}
+
 /** The trigger's parameters, read and checked. */
 export interface ClickTriggerSettings {
 	readonly tracking: TrackingSettings;
-	readonly repeatWindowSeconds: number;
+	readonly counting: CountingRules;
 	/** True when n8n's own proxy setting decides about the visitor's address. */
 	readonly usesHostProxySetting: boolean;
 }
 
 const DEFAULT_NAME = 'aff_click';
-const PATH = /^[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*$/;
 const PARAMETER_NAME = /^[A-Za-z0-9_.~-]{1,64}$/;
 const DEFAULT_REPEAT_WINDOW_SECONDS = 3_600;
+const DEFAULT_MOST_PER_MINUTE = 20;
 
 /** Throws an `AffiliateError` that names the parameter to mend. */
 export function readSettings(fallbackUrl: unknown, options: IDataObject): ClickTriggerSettings {
@@ -41,21 +49,12 @@ export function readSettings(fallbackUrl: unknown, options: IDataObject): ClickT
 			trustedProxies: typeof trustedProxies === 'number' ? trustedProxies : 0,
 			countryHeader: textOf(options['countryHeader']),
 		},
-		repeatWindowSeconds:
-			typeof options['repeatWindowSeconds'] === 'number'
-				? options['repeatWindowSeconds']
-				: DEFAULT_REPEAT_WINDOW_SECONDS,
+		counting: {
+			repeatWindowSeconds: numberOf(options['repeatWindowSeconds'], DEFAULT_REPEAT_WINDOW_SECONDS),
+			mostPerMinute: numberOf(options['mostPerMinute'], DEFAULT_MOST_PER_MINUTE),
+		},
 		usesHostProxySetting: typeof trustedProxies !== 'number',
 	};
-}
-
-/** Throws unless the path is plain: n8n reads a colon as a variable part. */
-export function requirePlainPath(path: unknown): void {
-	requireForm(
-		typeof path === 'string' && PATH.test(path),
-		'Path',
-		"such as go or r/go: letters, digits, dashes and underscores, with '/' in between",
-	);
 }
 
 function readCookie(options: IDataObject): CookieSettings {
@@ -72,6 +71,10 @@ function requireForm(isValid: boolean, parameter: string, example: string): void
 		code: 'invalid_parameter',
 		hint: `Enter a value ${example}.`,
 	});
+}
+
+function numberOf(value: unknown, fallback: number): number {
+	return typeof value === 'number' ? value : fallback;
 }
 
 function textOf(value: unknown): string | null {

@@ -1,7 +1,7 @@
 /** The parts of Express' response that matter here. */
 export interface WebhookResponse {
 	readonly headersSent: boolean;
-	writeHead(status: number, headers: Record<string, string>): unknown;
+	writeHead(status: number, headers: Record<string, string | readonly string[]>): unknown;
 	end(): unknown;
 }
 
@@ -12,12 +12,12 @@ export interface WebhookResponse {
 export function redirect(
 	response: WebhookResponse,
 	location: string | null,
-	cookie: string | null,
+	cookies: readonly string[],
 ): void {
 	if (response.headersSent) return;
 	response.writeHead(location === null ? 404 : 302, {
 		...(location === null ? {} : { Location: location }),
-		...(cookie === null ? {} : { 'Set-Cookie': cookie }),
+		...(cookies.length === 0 ? {} : { 'Set-Cookie': cookies }),
 		'Cache-Control': 'no-store, private',
 		'Referrer-Policy': 'strict-origin-when-cross-origin',
 		'X-Robots-Tag': 'noindex, nofollow',

@@ -5,6 +5,7 @@ import { LookUpCache } from '../../lib/tracking';
 import { affiliateStoreCredential, embeddedFolder, workspaceStore } from '../shared/workspaceStore';
 import { ClickRuntime } from './clickRuntime';
 import { FileSpool } from './fileSpool';
+import type { CountingRules } from './readSettings';
 
 /** What names a workspace in its credential; secrets may change without making it another one. */
 const IDENTITY = ['kind', 'workspace', 'folder', 'host', 'port', 'database'] as const;
@@ -21,16 +22,16 @@ const found = new LookUpCache<ClickRuntime>(
 /** The running parts for this node's workspace, made on its first click. */
 export async function clickRuntime(
 	context: IWebhookFunctions,
-	repeatWindowSeconds: number,
+	counting: CountingRules,
 ): Promise<ClickRuntime> {
 	const credential = context.getNode().credentials?.[affiliateStoreCredential.name]?.id ?? '';
 	const key = `${context.getWorkflow().id ?? ''}:${credential}`;
-	return await found.get(key, async () => await openRuntime(context, repeatWindowSeconds));
+	return await found.get(key, async () => await openRuntime(context, counting));
 }
 
 async function openRuntime(
 	context: IWebhookFunctions,
-	repeatWindowSeconds: number,
+	counting: CountingRules,
 ): Promise<ClickRuntime> {
 	const { name } = affiliateStoreCredential;
 	const data: ICredentialDataDecryptedObject =
@@ -41,7 +42,8 @@ async function openRuntime(
 	if (known?.store === store) return known;
 	known?.close();
 	const spool = new FileSpool(join(embeddedFolder(), 'spool', workspace));
-	const runtime = new ClickRuntime(store, spool, context.logger, repeatWindowSeconds);
+	const runtime = new ClickRuntime(store, spool, context.logger, counting);
+	await runtime.ready();
 	runtimes.set(workspace, runtime);
 	return runtime;
 }

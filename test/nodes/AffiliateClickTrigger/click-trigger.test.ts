@@ -36,6 +36,7 @@ describe('a visitor of a tracked link', () => {
 		);
 		expect(answer.headers['set-cookie']).toEqual([
 			`aff_click=${click?.clickId}; Max-Age=2592000; Path=/; SameSite=Lax`,
+			`aff_click_journey=${click?.journeyId}; Max-Age=2592000; Path=/; SameSite=Lax; HttpOnly`,
 		]);
 		expect(click).toMatchObject({ category: 'human', isCounted: true, browser: 'Firefox 144' });
 	});
