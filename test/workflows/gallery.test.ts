@@ -2,7 +2,24 @@ import type { INode } from 'n8n-workflow';
 import { isSticky, shippedWorkflows, type ShippedWorkflow } from './shipped-workflows';
 
 const workflows = shippedWorkflows();
-const NUMBERS = ['00', '01', '02', '03', '10', '11', '12', '13', '14', '15', '16', '90'];
+const NUMBERS = [
+	'00',
+	'01',
+	'02',
+	'03',
+	'04',
+	'10',
+	'11',
+	'12',
+	'13',
+	'14',
+	'15',
+	'16',
+	'17',
+	'18',
+	'19',
+	'90',
+];
 /** A node as the editor draws it. */
 const NODE_SIZE = 100;
 
