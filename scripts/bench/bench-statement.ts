@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 import type { BuiltLib } from './built-lib.ts';
 import type { StatementReading } from './read-statement.ts';
+import { runInChild } from './run-in-child.ts';
 import { fillStatementStore } from './statement-file.ts';
 
 /** All rows at once need their memory; beyond this many the baseline is extrapolated. */
@@ -43,9 +42,14 @@ export async function benchStatement(
 		await fillStatementStore(lib, file, conversions);
 		const fillSeconds = (performance.now() - start) / 1_000;
 		const rows = Math.min(conversions, MOST_ROWS_AT_ONCE);
-		const streamed = await readInChild([root, file, 'stream']);
-		const limited = await readInChild([root, file, 'stream'], LIMITED);
-		const atOnce = await readInChild([root, file, 'one-query', String(rows)]);
+		const streamed = await runInChild<StatementReading>(READER, [root, file, 'stream']);
+		const limited = await runInChild<StatementReading>(READER, [root, file, 'stream'], LIMITED);
+		const atOnce = await runInChild<StatementReading>(READER, [
+			root,
+			file,
+			'one-query',
+			String(rows),
+		]);
 		for (const { entries } of [streamed, limited]) {
 			if (entries !== conversions) throw new Error(`${entries} of ${conversions} were streamed`);
 		}
@@ -57,22 +61,4 @@ export async function benchStatement(
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
-}
-
-function readInChild(
-	args: readonly string[],
-	flags: readonly string[] = [],
-): Promise<StatementReading> {
-	const child = spawn(process.execPath, [...flags, READER, ...args], {
-		stdio: ['ignore', 'pipe', 'inherit'],
-	});
-	let output = '';
-	child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-	return new Promise((resolve, reject) => {
-		child.once('error', reject);
-		child.once('close', (code) => {
-			if (code === 0) resolve(JSON.parse(output) as StatementReading);
-			else reject(new Error(`Reading the statement ended with code ${String(code)}`));
-		});
-	});
 }

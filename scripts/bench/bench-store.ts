@@ -34,6 +34,15 @@ export async function seedStore(packageFolder: string, userFolder: string): Prom
 			lookbackDays: 30,
 			attributionModel: 'last_click',
 			couponPolicy: 'always',
+			attributionSettings: {
+				halfLifeDays: 7,
+				firstPercent: 40,
+				lastPercent: 40,
+				interceptionSeconds: 120,
+				interceptionLookbackDays: 30,
+				weightsMaximumAgeDays: 30,
+				fallbackModel: 'position_based',
+			},
 			...times,
 		});
 		await store.registry.saveAffiliate({
@@ -45,6 +54,13 @@ export async function seedStore(packageFolder: string, userFolder: string): Prom
 			payoutEmail: null,
 			phone: null,
 			groupCode: null,
+			partnerType: null,
+			priority: 'standard',
+			lookbackDays: null,
+			mayIntercept: false,
+			sites: [],
+			address: null,
+			signup: null,
 			parentId: null,
 			...times,
 		});
@@ -56,6 +72,7 @@ export async function seedStore(packageFolder: string, userFolder: string): Prom
 				affiliateId: 'aff_bench',
 				destination: `https://shop.example.com/${code}?colour=red`,
 				status: 'active',
+				medium: 'web',
 				utm: {},
 				...times,
 			});

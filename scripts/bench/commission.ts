@@ -11,29 +11,13 @@ import {
 import { benchPricing, type PricingResult } from './bench-pricing.ts';
 import { benchStatement, HEAP_LIMIT_MEGABYTES, type StatementResult } from './bench-statement.ts';
 import { loadBuiltLib, BenchFailure, type BuiltLib } from './built-lib.ts';
-import type { StageShare } from './cpu-stages.ts';
 import { postgresLedger, sqliteLedger, type LedgerEngine } from './ledger-engines.ts';
-import { figure, textTable } from './text-table.ts';
+import { print, printShares, printTable } from './print-table.ts';
+import { figure } from './text-table.ts';
 
 const LEDGER_WRITES = 400;
 const STATEMENT_CONVERSIONS = 1_000_000;
 const TOP_FUNCTIONS = 10;
-
-const print = (line: string): void => console.log(line);
-
-function printTable(title: string, rows: ReadonlyArray<readonly string[]>): void {
-	print(`\n${title}\n`);
-	textTable(rows).forEach(print);
-}
-
-function printShares(title: string, shares: readonly StageShare[]): void {
-	printTable(
-		title,
-		shares
-			.filter(({ percent }) => percent >= 0.1)
-			.map(({ name, percent }) => [name, `${percent.toFixed(1)} %`]),
-	);
-}
 
 function printPricing({ baseline, rates, profile, compileMicroseconds }: PricingResult): void {
 	printTable('Pricing: plan of 50 rules, orders of 1 to 8 lines', [

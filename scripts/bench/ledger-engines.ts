@@ -92,7 +92,7 @@ export async function postgresLedger({ store: lib }: BuiltLib): Promise<LedgerEn
 }
 
 /** TEST_POSTGRES_URL, else a local server that lets `postgres` or `root` in without a password. */
-async function findPostgres(): Promise<string | null> {
+export async function findPostgres(): Promise<string | null> {
 	const given = process.env['TEST_POSTGRES_URL'];
 	const local = ['postgres', 'root'].map((user) => `postgres://${user}@127.0.0.1:5432/postgres`);
 	for (const connectionString of given === undefined ? local : [given]) {

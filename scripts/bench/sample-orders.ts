@@ -48,6 +48,15 @@ export const PROGRAMME: Programme = {
 	lookbackDays: 30,
 	attributionModel: 'linear',
 	couponPolicy: 'always',
+	attributionSettings: {
+		halfLifeDays: 7,
+		firstPercent: 40,
+		lastPercent: 40,
+		interceptionSeconds: 120,
+		interceptionLookbackDays: 30,
+		weightsMaximumAgeDays: 30,
+		fallbackModel: 'position_based',
+	},
 	createdAt: PLAN_FROM,
 	updatedAt: PLAN_FROM,
 };
@@ -88,6 +97,8 @@ function credit(id: number, order: Pick<Order, 'createdAt'>, place: number): Cre
 			occurredAt: order.createdAt.replace('06-15', `06-1${place}`),
 			clickId: null,
 			couponCode: null,
+			medium: 'web',
+			subIds: {},
 			foundIn: 'landing page',
 		},
 	};
@@ -158,6 +169,7 @@ function sampleOrder(dice: Dice, orderId: string, lineCount: number): Order {
 		},
 		tracking: {
 			landingUrl: null,
+			visits: [],
 			referrer: null,
 			attributes: {},
 			utm: { campaign: dice.of(CAMPAIGNS), medium: dice.of(['mobile', 'social', 'mail']) },
@@ -168,6 +180,10 @@ function sampleOrder(dice: Dice, orderId: string, lineCount: number): Order {
 		action: null,
 		subscription: null,
 		storeCredit: null,
+		billingAddress: null,
+		shippingAddress: null,
+		payment: null,
+		checkoutStartedAt: null,
 	};
 }
 
@@ -181,6 +197,10 @@ function attribution(credits: Credit[]): Attribution {
 		lookbackDays: 30,
 		credits,
 		touches: credits.map(({ touch }) => touch),
+		fallbackModel: null,
+		interceptions: [],
+		journeyIds: [],
+		decidedBy: null,
 		trace: [],
 	};
 }

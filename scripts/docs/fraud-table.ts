@@ -1,27 +1,21 @@
 import type { FraudRule } from '../../lib/fraud/define-fraud-rule';
+import { markedRows, withMarkedTable } from './marked-table.ts';
 
-const START = '<!-- fraud-rules -->';
-const END = '<!-- /fraud-rules -->';
+const NAME = 'fraud-rules';
 
-function row({ id, title, description, isHard, action, weight }: FraudRule): string {
+function row({ id, title, description, isHard, action, weight, defaultMode }: FraudRule): string {
 	const effect = isHard ? `${action}, decides alone` : `${action}, weight ${weight}`;
-	return `| ${id} ${title} | ${description} | ${effect} |`;
+	const mode = defaultMode === 'on' ? '' : ` (${defaultMode})`;
+	return `| ${id} ${title} | ${description} | ${effect}${mode} |`;
 }
 
 /** The README with its table of fraud rules made anew from the catalogue. */
 export function withFraudTable(readme: string, rules: readonly FraudRule[]): string {
 	const head = ['| Rule | What it looks for | Default |', '| --- | --- | --- |'];
-	const table = [...head, ...rules.map(row)].join('\n');
-	const start = readme.indexOf(START) + START.length;
-	const end = readme.indexOf(END);
-	return `${readme.slice(0, start)}\n\n${table}\n\n${readme.slice(end)}`;
+	return withMarkedTable(readme, NAME, [...head, ...rules.map(row)]);
 }
 
 /** The rows of the table that a README shows, without the padding a formatter adds. */
 export function fraudRowsOf(readme: string): string[] {
-	const section = readme.slice(readme.indexOf(START), readme.indexOf(END));
-	return section
-		.split('\n')
-		.filter((line) => /^\| F\d/.test(line))
-		.map((line) => line.replace(/ +\|/g, ' |').replace(/ {2,}/g, ' '));
+	return markedRows(readme, NAME, /^\| F\d/);
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { FraudRule } from '../../lib/fraud/define-fraud-rule';
+import { fraudPage } from './fraud-page.ts';
 import { withFraudTable } from './fraud-table.ts';
 import { withOperationsTable, type DocumentedResource } from './operations-table.ts';
 import { schemaFiles } from './schema-files.ts';
@@ -21,6 +22,7 @@ const { FRAUD_RULES } = require(join(root, 'dist/lib/fraud/catalogue')) as {
 const { LEDGER_RESOURCES } = require(join(root, 'dist/nodes/AffiliateLedger/resources')) as {
 	LEDGER_RESOURCES: readonly DocumentedResource[];
 };
+writeFileSync(join(root, 'docs/fraud-rules.md'), fraudPage(FRAUD_RULES));
 const readme = join(root, 'README.md');
 const text = withFraudTable(readFileSync(readme, 'utf8'), FRAUD_RULES);
 writeFileSync(readme, withOperationsTable(text, LEDGER_RESOURCES));

@@ -1,5 +1,6 @@
-const START = '<!-- ledger-operations -->';
-const END = '<!-- /ledger-operations -->';
+import { markedRows, withMarkedTable } from './marked-table.ts';
+
+const NAME = 'ledger-operations';
 
 export interface DocumentedResource {
 	readonly name: string;
@@ -15,17 +16,11 @@ export function withOperationsTable(
 	readme: string,
 	resources: readonly DocumentedResource[],
 ): string {
-	const table = ['| Resource | Operations |', '| --- | --- |', ...resources.map(row)].join('\n');
-	const start = readme.indexOf(START) + START.length;
-	const end = readme.indexOf(END);
-	return `${readme.slice(0, start)}\n\n${table}\n\n${readme.slice(end)}`;
+	const head = ['| Resource | Operations |', '| --- | --- |'];
+	return withMarkedTable(readme, NAME, [...head, ...resources.map(row)]);
 }
 
 /** The rows of the table that a README shows, without the padding a formatter adds. */
 export function operationRowsOf(readme: string): string[] {
-	const section = readme.slice(readme.indexOf(START), readme.indexOf(END));
-	return section
-		.split('\n')
-		.filter((line) => /^\| (?!Resource|-)/.test(line))
-		.map((line) => line.replace(/ +\|/g, ' |').replace(/ {2,}/g, ' '));
+	return markedRows(readme, NAME, /^\| (?!Resource|-)/);
 }
