@@ -105,6 +105,7 @@ describe('the import command against an n8n with the package', () => {
 		'01 Track clicks',
 		'02 Turn paid orders into commissions and CRM records',
 		'03 Reverse commissions on refunds',
+		'04 Take postbacks of apps and partners',
 		'10 Approve commissions whose hold has passed',
 		'11 Pay affiliates every month',
 		'12 Fetch exchange rates every day',
@@ -112,10 +113,13 @@ describe('the import command against an n8n with the package', () => {
 		'14 Pay performance bonuses and clicks',
 		'15 Backtest a plan before you switch it on',
 		'16 Import from another affiliate platform',
+		'17 Scan for fraud every night',
+		'18 Review fraud cases',
+		'19 Learn what is usual every week',
 		'90 Handle failures',
 	];
 	const BY_HAND = ['00', '15'];
-	const WITHOUT_CREDENTIALS = ['01', '10', '12', '14', '90'];
+	const WITHOUT_CREDENTIALS = ['01', '04', '10', '12', '14', '17', '19', '90'];
 	const named = (numbers: readonly string[]) =>
 		NAMES.filter((name) => numbers.includes(name.slice(0, 2)));
 
@@ -180,6 +184,8 @@ describe('the import command against an n8n with the package', () => {
 				],
 				['13', ['Receive Stripe events'], 'Stripe Webhook Secret', 'storeWebhookSecretApi'],
 				['16', ['Choose a file'], 'Import Form', 'httpBasicAuth'],
+				['18', ['Send the list'], 'SMTP account', 'smtp'],
+				['18', ['Open the decision page'], 'Fraud Review Form', 'httpBasicAuth'],
 			].map(([number, nodes, name, type]) => {
 				const list = (nodes as string[]).map((node) => `"${node}"`).join(', ');
 				const who = nodes?.length === 1 ? `node ${list} needs` : `nodes ${list} need`;
@@ -232,8 +238,11 @@ describe('the import command against an n8n with the package', () => {
 			type: 'httpBasicAuth',
 			data: { user: 'somebody', password: 'something' },
 		});
-		const choice = 'Stripe Webhook Secret=Stripe of our company';
-		const run = await importInto(n8n?.url ?? '', '--credential', choice);
+		const choices = ['Stripe Webhook Secret=Stripe of our company', 'Fraud Review Form=Form'];
+		const run = await importInto(
+			n8n?.url ?? '',
+			...choices.flatMap((choice) => ['--credential', choice]),
+		);
 		expect([run.code, run.error]).toEqual([0, '']);
 		expect(run.out).not.toContain('Left to do');
 		expect(await published()).toEqual(NAMES.filter((name) => !BY_HAND.includes(name.slice(0, 2))));

@@ -2,11 +2,29 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { DemoWorld } from '../../scripts/demo/demo-world.ts';
+import { openFraudForm, REVIEWER } from './support/fraud-form';
 import { launchBrowser, readCanvas, signIn, type CanvasNode } from './support/browser';
 import { newUserFolder, openWorld, ROOT } from './support/open-world';
 
 const SCREENSHOTS = path.join(ROOT, 'test/host/screenshots');
-const NUMBERS = ['00', '01', '02', '03', '10', '11', '12', '13', '14', '15', '16', '90'];
+const NUMBERS = [
+	'00',
+	'01',
+	'02',
+	'03',
+	'04',
+	'10',
+	'11',
+	'12',
+	'13',
+	'14',
+	'15',
+	'16',
+	'17',
+	'18',
+	'19',
+	'90',
+];
 
 /** Forms to open, and something that each must show. */
 const FORMS = [
@@ -15,20 +33,26 @@ const FORMS = [
 	{ number: '02', node: 'Book order and commission', file: 'form-ledger', shows: 'Conversion' },
 	{ number: '02', node: 'Check for fraud', file: 'form-fraud', shows: 'Order From' },
 	{ number: '02', node: 'Write contact and purchase', file: 'form-crm', shows: 'HubSpot' },
+	{ number: '04', node: 'Take postbacks', file: 'form-postback', shows: 'Path' },
 	{ number: '11', node: 'Claim what is payable', file: 'form-payout', shows: 'Batch Key' },
 	{ number: '13', node: 'Receive Stripe events', file: 'form-stripe', shows: 'charge.refunded' },
 	{ number: '15', node: 'Try this plan', file: 'form-backtest', shows: 'Period' },
 	{ number: '16', node: 'Read and import the file', file: 'form-import', shows: 'Dry Run' },
+	{ number: '17', node: 'Scan the programme', file: 'form-scan', shows: 'Only New Cases' },
+	{ number: '18', node: 'Decide the case', file: 'form-decide', shows: 'Decided By' },
+	{ number: '19', node: 'Learn usual days', file: 'form-train', shows: 'Unusual Percent' },
 ] as const;
 
 const user = newUserFolder();
 let world: DemoWorld;
 let browser: Browser;
 let page: Page;
+let fraudForm: string;
 
 beforeAll(async () => {
 	mkdirSync(SCREENSHOTS, { recursive: true });
 	world = await openWorld(user.folder);
+	fraudForm = await openFraudForm(world);
 	browser = await launchBrowser();
 	page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
 	await signIn(page, world.n8n.url, world.n8n.owner);
@@ -97,6 +121,46 @@ describe.each(NUMBERS)('workflow %s in the editor', (number) => {
 			await fields.waitFor({ state: 'detached' });
 		});
 	}
+});
+
+describe('the form of the fraud check', () => {
+	it('shows the parameters of a rule once the rule is chosen', async () => {
+		const { createWorkflow } = await import('./support/create-workflow');
+		const rule = { ruleId: 'F8', mode: 'on', F8_holdSeconds: 5 };
+		const id = await createWorkflow(world, 'One rule of my own', [
+			{
+				name: 'Check by my rules',
+				type: 'n8n-nodes-affiliate-loop.affiliateFraudCheck',
+				parameters: { policy: 'customise', rules: { rule: [rule] } },
+			},
+		]);
+		await readCanvas(page, world.n8n.url, id);
+		await page.locator('[data-test-id="canvas-node"]').first().dblclick();
+		const fields = page.locator('[data-test-id="node-parameters"]');
+		const text = await textOf(fields, 'Hold Below (Seconds)');
+		await screenshot('form-fraud-rule');
+		expect(text).toContain('Flag Below (Seconds)');
+		expect(text).not.toContain('Brand Terms');
+		await page.keyboard.press('Escape');
+		await fields.waitFor({ state: 'detached' });
+	});
+});
+
+describe('the page for fraud cases', () => {
+	it('has the case filled in, takes a decision, and shows what came of it', async () => {
+		const context = await browser.newContext({ httpCredentials: REVIEWER });
+		const tab = await context.newPage();
+		await tab.goto(`${fraudForm}?Case=cas_of_nobody`);
+		expect(await tab.locator('input[name="field-0"]').inputValue()).toBe('cas_of_nobody');
+		await tab.locator('select[name="field-1"]').selectOption('Not fraud');
+		await tab.locator('input[name="field-2"]').fill('Mia Rossi');
+		await tab.screenshot({ path: path.join(SCREENSHOTS, 'page-fraud.png') });
+		await tab.locator('button[type="submit"]').click();
+		await tab.getByText('Nothing was decided').waitFor();
+		await tab.getByText('There is no such fraud case').waitFor();
+		await tab.screenshot({ path: path.join(SCREENSHOTS, 'page-fraud-decided.png') });
+		await context.close();
+	});
 });
 
 describe('the look at the canvas', () => {

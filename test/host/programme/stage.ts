@@ -12,6 +12,9 @@ import { findRun } from '../support/find-run';
 
 /** Long enough for a run that should not start to show itself. */
 const QUIET_MILLISECONDS = 1_500;
+/** A person looks around before buying; an order in the second of its click is held (F8). */
+export const BROWSING_MILLISECONDS = 60_000;
+const NETWORKS = 512;
 export const SHOPIFY = { shop: DEMO.shop, secret: DEMO.webhookSecret };
 
 /** One n8n with everything around it, and its ledger read by a second process. */
@@ -59,16 +62,23 @@ export async function stateOf(
 	return await ledger.ledger.conversion(conversionIdOf(storeKey, orderId));
 }
 
-/** A new order of the demo shop from a visit to a page of it. */
+/** A new order of the demo shop from a visit to a page of it; after a click it takes its time. */
 export function newOrder(landingSite: string): DemoOrder {
 	lastId += 10_000;
+	const browsed = landingSite === '/' ? 0 : BROWSING_MILLISECONDS;
 	return {
 		id: lastId,
 		number: lastId % 1_000_000,
 		email: `kim.${lastId}@customer.example`,
 		landingSite,
-		paidAt: new Date().toISOString(),
+		paidAt: new Date(Date.now() + browsed).toISOString(),
 	};
+}
+
+/** Every customer sits in a network of their own: many orders of one are held (F17). */
+function addressOf({ id }: DemoOrder): string {
+	const network = Math.floor(id / 10_000) % NETWORKS;
+	return `198.${18 + Math.floor(network / 256)}.${network % 256}.24`;
 }
 
 /** Sends an order of the demo shop as Shopify does. */
@@ -77,7 +87,7 @@ export async function sendOrder(
 	order: DemoOrder,
 	{ topic = 'orders/paid', ...changes }: Record<string, unknown> & { topic?: string } = {},
 ): Promise<void> {
-	const body = { ...shopifyOrder(order), ...changes };
+	const body = { ...shopifyOrder(order), browser_ip: addressOf(order), ...changes };
 	expect(await deliver(SHOPIFY, { url: world.urls.orders, topic, body })).toBe(200);
 }
 
@@ -86,6 +96,8 @@ export async function orderWithCoupon(stage: Stage, code: string): Promise<DemoO
 	const order = newOrder('/');
 	const discount = { type: 'discount_code', code, value: '12.70', value_type: 'fixed_amount' };
 	const coupons = {
+		// As a listener of a podcast: of a visit that began elsewhere a coupon is suspect (F22).
+		referring_site: null,
 		discount_codes: [{ code, amount: '12.70', type: 'fixed_amount' }],
 		discount_applications: [{ ...discount, allocation_method: 'across', target_type: 'line_item' }],
 	};

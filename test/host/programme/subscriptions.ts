@@ -2,12 +2,22 @@ import { click } from '../../../scripts/demo/pass.ts';
 import { outputOf } from '../../../scripts/demo/runs.ts';
 import { DEMO } from '../../../scripts/demo/demo-settings.ts';
 import { deliverStripe, type StripeSender } from '../support/stripe-sender';
-import { eur, expectBalanced, runAfter, startsNothing, stateOf, type Stage } from './stage';
+import {
+	BROWSING_MILLISECONDS,
+	eur,
+	expectBalanced,
+	runAfter,
+	startsNothing,
+	stateOf,
+	type Stage,
+} from './stage';
 
 type JsonObject = Record<string, unknown>;
 
 const OLD_VERSION = '2024-06-20';
 const NEW_VERSION = '2025-09-30.clover';
+/** The same order within minutes is a repeated one (F16); a renewal comes later. */
+const RENEWAL_SECONDS = 3_600;
 let eventCount = 0;
 
 function event(type: string, object: JsonObject, overrides: JsonObject = {}): JsonObject {
@@ -104,7 +114,7 @@ export function describeSubscriptions(stage: () => Stage): void {
 			sender = { url: world.urls.stripe, secret: DEMO.stripeSecret };
 			const { location } = await click(world);
 			const affiliate_click_id = location.searchParams.get('aff_click');
-			startedAt = Math.ceil(Date.now() / 1_000);
+			startedAt = Math.ceil((Date.now() + BROWSING_MILLISECONDS) / 1_000);
 			first = event(
 				'invoice.paid',
 				invoice('in_first', startedAt, {
@@ -141,7 +151,9 @@ export function describeSubscriptions(stage: () => Stage): void {
 		});
 
 		it('pays the same affiliate for a renewal that names no click', async () => {
-			const run = await send(event('invoice.paid', invoice('in_second', startedAt + 2)));
+			const run = await send(
+				event('invoice.paid', invoice('in_second', startedAt + RENEWAL_SECONDS)),
+			);
 			expect(outputOf(run, 'Book payment and commission')['attribution']).toMatchObject({
 				outcome: 'attributed',
 				credits: [{ affiliateCode: 'anna' }],
@@ -169,7 +181,7 @@ export function describeSubscriptions(stage: () => Stage): void {
 				object: 'refund',
 				amount: 10_000,
 				currency: 'eur',
-				created: startedAt + 3,
+				created: startedAt + RENEWAL_SECONDS + 1,
 				status: 'succeeded',
 				reason: 'requested_by_customer',
 				charge: 'ch_in_second',
@@ -181,7 +193,7 @@ export function describeSubscriptions(stage: () => Stage): void {
 		});
 
 		it('is held while disputed, and released when the dispute is won', async () => {
-			await send(event('invoice.paid', invoice('in_third', startedAt + 4)));
+			await send(event('invoice.paid', invoice('in_third', startedAt + 2 * RENEWAL_SECONDS)));
 			const opened = await send(
 				event('charge.dispute.created', dispute('in_third', 'needs_response')),
 			);
