@@ -11,7 +11,6 @@ export async function importAgain(
 	world: DemoWorld,
 	only: readonly string[],
 	settings: Readonly<Record<string, unknown>>,
-	credentials: NonNullable<ImportOptions['credentials']> = [],
 ): Promise<ImportResult[]> {
 	const require = createRequire(path.join(root, 'package.json'));
 	const { importWorkflows } = require('./dist/scripts/cli/import-workflows.js') as {
@@ -29,6 +28,5 @@ export async function importAgain(
 		apiKey: await world.client.createApiKey(),
 		workflows: await readWorkflows(path.join(root, 'workflows'), only),
 		overrides,
-		credentials,
 	});
 }
