@@ -5,6 +5,7 @@ export const DEMO = {
 	stripeSecret: 'whsec_demo_stripe_webhook_secret',
 	mail: { user: 'demo', password: 'demo-mailbox-password' },
 	importForm: { user: 'demo', password: 'demo-import-form-password' },
+	fraudForm: { user: 'demo', password: 'demo-fraud-form-password' },
 	hubspotToken: 'pat-demo-simulator-token',
 	linkCode: 'anna-tea',
 	paths: {

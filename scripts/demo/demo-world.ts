@@ -63,6 +63,11 @@ async function addCredentials(client: EditorClient, { mailbox }: Vendors): Promi
 		type: 'httpBasicAuth',
 		data: { ...DEMO.importForm },
 	});
+	await client.upsertCredential({
+		name: 'Demo fraud review form',
+		type: 'httpBasicAuth',
+		data: { ...DEMO.fraudForm },
+	});
 }
 
 /** Creates programme, plan, affiliate, link and coupon by running workflow 00, as a user would. */

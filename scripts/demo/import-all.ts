@@ -37,10 +37,12 @@ function overridesOf({ shop, hubspot }: Vendors): ImportOptions['overrides'] {
 	];
 }
 
-/** Which of the demo's two webhook secrets is whose. */
+/** Which of the demo's webhook secrets and forms is whose. */
 const CREDENTIALS: NonNullable<ImportOptions['credentials']> = [
 	{ slot: 'Store Webhook Secret', credential: 'Demo Shopify webhooks' },
 	{ slot: 'Stripe Webhook Secret', credential: 'Demo Stripe webhooks' },
+	{ slot: 'Import Form', credential: 'Demo import form' },
+	{ slot: 'Fraud Review Form', credential: 'Demo fraud review form' },
 ];
 
 /** Changes whenever another import would bring something else into n8n. */
@@ -63,7 +65,13 @@ export async function importAll(
 		apiKey: await client.createApiKey(),
 		workflows: await cli.readWorkflows(path.join(root, 'workflows')),
 		credentials: CREDENTIALS,
-		overrides: overridesOf(vendors) ?? [],
+		overrides: [
+			...(overridesOf(vendors) ?? []),
+			{
+				target: 'Name the reviewer.assignments.assignments.2.value',
+				value: `${client.url}/form/fraud-review`,
+			},
+		],
 	});
 	for (const { name, action, published, refusal, runByHand } of imported) {
 		const state = published

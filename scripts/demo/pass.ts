@@ -5,7 +5,12 @@ import type { Execution } from '../../host/editor-types.ts';
 import { DEMO } from './demo-settings.ts';
 import type { DemoWorld } from './demo-world.ts';
 import { nextRun, outputOf, runIds } from './runs.ts';
-import { shopifyOrder, shopifyRefund, type DemoOrder } from './shopify-order.ts';
+import {
+	BROWSING_MILLISECONDS,
+	shopifyOrder,
+	shopifyRefund,
+	type DemoOrder,
+} from './shopify-order.ts';
 import { deliver } from './shopify-sender.ts';
 
 /** One line of the printed table. */
@@ -173,7 +178,7 @@ export async function runPass(world: DemoWorld): Promise<PassReport> {
 	const email = `carla.${id}@customer.example`;
 	const landingSite = `${clicked.location.pathname}${clicked.location.search}`;
 	const number = Math.floor(id / 1000) % 1_000_000;
-	const paidAt = new Date().toISOString();
+	const paidAt = new Date(Date.now() + BROWSING_MILLISECONDS).toISOString();
 	const order: DemoOrder = { id, number, email, landingSite, paidAt };
 	const delivery = {
 		url: world.urls.orders,

@@ -9,6 +9,12 @@ export interface DemoOrder {
 	readonly paidAt: string;
 }
 
+/** Those of 198.18.0.0/15, which is kept for tests. */
+const NETWORKS = 512;
+
+/** A person looks around before buying; an order in the second of its click is held (F8). */
+export const BROWSING_MILLISECONDS = 60_000;
+
 function price(amount: string): object {
 	return {
 		shop_money: { amount, currency_code: 'EUR' },
@@ -72,13 +78,13 @@ function amounts(): object {
 	};
 }
 
-function session({ landingSite }: DemoOrder): object {
+function session(order: DemoOrder): object {
 	return {
 		source_name: 'web',
-		landing_site: landingSite,
+		landing_site: order.landingSite,
 		referring_site: 'https://blog.example/tea-review',
 		note_attributes: [],
-		browser_ip: '203.0.113.24',
+		browser_ip: addressOf(order),
 		client_details: { user_agent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/141.0' },
 	};
 }
@@ -159,4 +165,10 @@ export function shopifyRefund(order: DemoOrder, refundId: number, createdAt: str
 			{ id: refundId + 2, kind: 'refund', status: 'success', amount: '51.88', currency: 'EUR' },
 		],
 	};
+}
+
+/** Every customer sits in a network of their own: many orders of one are held (F17). */
+function addressOf({ id }: DemoOrder): string {
+	const network = Math.floor(id / 1_000) % NETWORKS;
+	return `198.${18 + Math.floor(network / 256)}.${network % 256}.24`;
 }
