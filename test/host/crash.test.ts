@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DEMO } from '../../scripts/demo/demo-settings.ts';
 import type { DemoWorld } from '../../scripts/demo/demo-world.ts';
 import { click } from '../../scripts/demo/pass.ts';
-import { shopifyOrder } from '../../scripts/demo/shopify-order.ts';
+import { BROWSING_MILLISECONDS, shopifyOrder } from '../../scripts/demo/shopify-order.ts';
 import { deliver } from '../../scripts/demo/shopify-sender.ts';
 import { openLedger } from './support/open-ledger';
 import { newUserFolder, openWorld } from './support/open-world';
@@ -44,7 +44,7 @@ async function sendOrders(): Promise<string[]> {
 				number: id % 100_000,
 				email: `crash.${id}@customer.example`,
 				landingSite: `${location.pathname}${location.search}`,
-				paidAt: new Date().toISOString(),
+				paidAt: new Date(Date.now() + BROWSING_MILLISECONDS).toISOString(),
 			}),
 		});
 		expect(status).toBe(200);

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { DemoWorld } from '../../scripts/demo/demo-world.ts';
-import { openFraudForm, REVIEWER } from './support/fraud-form';
+import { fraudFormAddress, REVIEWER } from './support/fraud-form';
 import { launchBrowser, readCanvas, signIn, type CanvasNode } from './support/browser';
 import { newUserFolder, openWorld, ROOT } from './support/open-world';
 
@@ -52,7 +52,7 @@ let fraudForm: string;
 beforeAll(async () => {
 	mkdirSync(SCREENSHOTS, { recursive: true });
 	world = await openWorld(user.folder);
-	fraudForm = await openFraudForm(world);
+	fraudForm = fraudFormAddress(world);
 	browser = await launchBrowser();
 	page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
 	await signIn(page, world.n8n.url, world.n8n.owner);

@@ -5,7 +5,12 @@ import { DEMO } from '../../scripts/demo/demo-settings.ts';
 import type { DemoWorld } from '../../scripts/demo/demo-world.ts';
 import { click } from '../../scripts/demo/pass.ts';
 import { outputOf, runIds } from '../../scripts/demo/runs.ts';
-import { shopifyOrder, shopifyRefund, type DemoOrder } from '../../scripts/demo/shopify-order.ts';
+import {
+	BROWSING_MILLISECONDS,
+	shopifyOrder,
+	shopifyRefund,
+	type DemoOrder,
+} from '../../scripts/demo/shopify-order.ts';
 import { deliver } from '../../scripts/demo/shopify-sender.ts';
 import type { SimulatedFault } from '../simulators/hubspot.ts';
 import { findRun } from './support/find-run';
@@ -49,7 +54,7 @@ function newOrder(email?: string): DemoOrder {
 		number: lastId % 1_000_000,
 		email: email ?? `carla.${lastId}@customer.example`,
 		landingSite,
-		paidAt: new Date().toISOString(),
+		paidAt: new Date(Date.now() + BROWSING_MILLISECONDS).toISOString(),
 	};
 }
 
@@ -181,7 +186,7 @@ describe('an order that HubSpot does not take', () => {
 });
 
 describe('an order that comes again with other amounts', () => {
-	it('ends as a conflict in plain words, and the ledger stays as it is', async () => {
+	it('ends as a conflict in plain words, its amounts stay, and a person is asked', async () => {
 		const order = newOrder();
 		expect((await runOfOrder(order)).status).toBe('success');
 		const before = await stateOf(order);
@@ -201,7 +206,15 @@ describe('an order that comes again with other amounts', () => {
 		expect(told).toMatchObject({
 			reason: run.data?.resultData.error?.message,
 		});
-		expect(await stateOf(order)).toEqual(before);
+		const state = await stateOf(order);
+		expect(state?.conversion).toEqual(before?.conversion);
+		expect(state?.commissions).toMatchObject([
+			{
+				status: 'held',
+				statusReason: expect.stringContaining('F15'),
+				amount: { amountMinor: 1090n },
+			},
+		]);
 		expect(dealsOf(order)).toMatchObject([{ amount: '108.67' }]);
 		const workflowId = world.workflowIds['02'] ?? '';
 		const runs = await runIds(world.client, workflowId);

@@ -5,6 +5,7 @@ import { DEMO } from '../../scripts/demo/demo-settings.ts';
 import type { DemoWorld } from '../../scripts/demo/demo-world.ts';
 import { click } from '../../scripts/demo/pass.ts';
 import { nextRun, outputOf, runIds } from '../../scripts/demo/runs.ts';
+import { BROWSING_MILLISECONDS } from '../../scripts/demo/shopify-order.ts';
 import { wooOrderBody, type WooOrderInput } from '../support/woo-payloads';
 import { importAgain } from './support/import-again';
 import { openLedger } from './support/open-ledger';
@@ -56,9 +57,9 @@ interface Sale extends WooOrderInput {
 	readonly email: string;
 }
 
-/** An order of 87.20 of goods with 16.57 tax and 4.90 shipping, as WooCommerce writes it now. */
+/** An order of 87.20 of goods with 16.57 tax and 4.90 shipping, some time after its click (F8). */
 function sale({ id, email, overrides, ...input }: Sale): Record<string, unknown> {
-	const now = new Date().toISOString().slice(0, 19);
+	const now = new Date(Date.now() + BROWSING_MILLISECONDS).toISOString().slice(0, 19);
 	const body = wooOrderBody({
 		id,
 		lines: [{ subtotal: 9_990, total: 8_720, tax: 1_657, quantity: 2 }],

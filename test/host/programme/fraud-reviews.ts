@@ -1,7 +1,7 @@
 import axios from 'axios';
 import type { FraudCase } from '../../../lib/model/fraud-case';
 import type { MailMessage } from '../../simulators/mail-message';
-import { openFraudForm, REVIEWER } from '../support/fraud-form';
+import { fraudFormAddress, REVIEWER } from '../support/fraud-form';
 import { nextMail } from '../support/mails';
 import { until } from '../support/until';
 import { caseOf, commissionsOf, couponOf, emailOf, purchase, type Placed } from './fraud-purchases';
@@ -19,7 +19,7 @@ export function describeReviews(stage: () => Stage): void {
 
 		beforeAll(async () => {
 			const { world } = stage();
-			address = await openFraudForm(world);
+			address = fraudFormAddress(world);
 			const self = { coupon: couponOf('selma'), email: emailOf('selma') };
 			honest = await purchase(stage(), self);
 			fraud = await purchase(stage(), self);

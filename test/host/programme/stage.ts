@@ -6,15 +6,16 @@ import type { AffiliateStore } from '../../../lib/ports/store';
 import { DEMO } from '../../../scripts/demo/demo-settings.ts';
 import type { DemoWorld } from '../../../scripts/demo/demo-world.ts';
 import { runIds } from '../../../scripts/demo/runs.ts';
-import { shopifyOrder, type DemoOrder } from '../../../scripts/demo/shopify-order.ts';
+import {
+	BROWSING_MILLISECONDS,
+	shopifyOrder,
+	type DemoOrder,
+} from '../../../scripts/demo/shopify-order.ts';
 import { deliver } from '../../../scripts/demo/shopify-sender.ts';
 import { findRun } from '../support/find-run';
 
 /** Long enough for a run that should not start to show itself. */
 const QUIET_MILLISECONDS = 1_500;
-/** A person looks around before buying; an order in the second of its click is held (F8). */
-export const BROWSING_MILLISECONDS = 60_000;
-const NETWORKS = 512;
 export const SHOPIFY = { shop: DEMO.shop, secret: DEMO.webhookSecret };
 
 /** One n8n with everything around it, and its ledger read by a second process. */
@@ -75,19 +76,13 @@ export function newOrder(landingSite: string): DemoOrder {
 	};
 }
 
-/** Every customer sits in a network of their own: many orders of one are held (F17). */
-function addressOf({ id }: DemoOrder): string {
-	const network = Math.floor(id / 10_000) % NETWORKS;
-	return `198.${18 + Math.floor(network / 256)}.${network % 256}.24`;
-}
-
 /** Sends an order of the demo shop as Shopify does. */
 export async function sendOrder(
 	{ world }: Stage,
 	order: DemoOrder,
 	{ topic = 'orders/paid', ...changes }: Record<string, unknown> & { topic?: string } = {},
 ): Promise<void> {
-	const body = { ...shopifyOrder(order), browser_ip: addressOf(order), ...changes };
+	const body = { ...shopifyOrder(order), ...changes };
 	expect(await deliver(SHOPIFY, { url: world.urls.orders, topic, body })).toBe(200);
 }
 

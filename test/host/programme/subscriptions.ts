@@ -1,16 +1,9 @@
+import { BROWSING_MILLISECONDS } from '../../../scripts/demo/shopify-order.ts';
 import { click } from '../../../scripts/demo/pass.ts';
 import { outputOf } from '../../../scripts/demo/runs.ts';
 import { DEMO } from '../../../scripts/demo/demo-settings.ts';
 import { deliverStripe, type StripeSender } from '../support/stripe-sender';
-import {
-	BROWSING_MILLISECONDS,
-	eur,
-	expectBalanced,
-	runAfter,
-	startsNothing,
-	stateOf,
-	type Stage,
-} from './stage';
+import { eur, expectBalanced, runAfter, startsNothing, stateOf, type Stage } from './stage';
 
 type JsonObject = Record<string, unknown>;
 
