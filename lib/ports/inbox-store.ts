@@ -21,6 +21,24 @@ export interface ClaimedEntry {
 	readonly attempt: number;
 }
 
+/** An entry that was set aside. Holds no personal data. */
+export interface DeadEntry {
+	readonly eventId: string;
+	readonly consumer: string;
+	readonly kind: string;
+	readonly reason: string;
+	readonly attempts: number;
+	readonly receivedAt: Instant;
+}
+
+/** What one trigger has before it. */
+export interface InboxQueue {
+	readonly consumer: string;
+	readonly counts: Readonly<Record<'waiting' | 'claimed' | 'dead', number>>;
+	/** When the oldest of them came in. */
+	readonly oldestAt: Instant;
+}
+
 /**
  * The door for inbound events. Every entry is handed out at least once until it is completed;
  * a claim is a lease, so that a killed process loses nothing.
@@ -49,6 +67,10 @@ export interface InboxStore {
 	/** Tries again at `retryAt`; null makes it a dead letter that can be replayed. */
 	fail(eventId: string, reason: string, retryAt: Instant | null): Promise<void>;
 	counts(consumer: string): Promise<Record<'waiting' | 'claimed' | 'done' | 'dead', number>>;
+	/** Every trigger that has something waiting, running or set aside, by its name. */
+	queues(): Promise<InboxQueue[]>;
+	/** Oldest first; of all triggers unless one is named. */
+	deadLetters(filter: { consumer?: string; limit: number }): Promise<DeadEntry[]>;
 	/** Puts dead letters back in line; all of the consumer's, or the named ones. */
 	replayDead(consumer: string, now: Instant, eventIds?: readonly string[]): Promise<number>;
 }

@@ -236,6 +236,8 @@ export interface LedgerStore {
 		decision: (state: OrderState) => { write: LedgerWrite; result: Result },
 	): Promise<Result | null>;
 	conversion(conversionId: string): Promise<OrderState | null>;
+	/** What an order was last priced from; null for one that was recorded without it. */
+	journal(conversionId: string): Promise<Journal | null>;
 	commissions(filter: {
 		affiliateId?: string;
 		programmeId?: string;

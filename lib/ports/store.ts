@@ -13,12 +13,15 @@ import type {
 	SaveOutcome,
 	SubscriptionHistory,
 } from './store-records';
+import type { ContactStore } from './contact-store';
+import type { DeliveryStore } from './delivery-store';
 import type { InboxStore } from './inbox-store';
 import type { AuditChainStore } from './audit-chain-store';
 import type { LedgerStore } from './ledger-store';
 import type { FraudStore } from './fraud-store';
 import type { JourneyStore } from './journey-store';
 import type { PayoutStore } from './payout-store';
+import type { SyncStore } from './sync-store';
 
 export type { SaveOutcome } from './store-records';
 
@@ -161,6 +164,9 @@ export interface AffiliateStore {
 	readonly chain: AuditChainStore;
 	readonly fraud: FraudStore;
 	readonly journeys: JourneyStore;
+	readonly deliveries: DeliveryStore;
+	readonly sync: SyncStore;
+	readonly contacts: ContactStore;
 	/** HMAC-SHA-256 in hex under the workspace's key, for values that must not be stored raw. */
 	keyedHash(purpose: string, value: string): string;
 	close(): Promise<void>;
