@@ -1,5 +1,5 @@
 import { dealContactsPath } from './api-paths';
-import { inChunks } from './chunks';
+import { inChunks } from '../vendor';
 import type { HubSpotClient } from './client';
 import { failureOfBody, unansweredFailure, type HubSpotFailure } from './failure';
 import { BATCH_LIMIT } from './record-types';

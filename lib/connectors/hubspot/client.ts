@@ -52,7 +52,7 @@ export class HubSpotClient {
 	async call(call: HubSpotCall): Promise<HubSpotAnswer> {
 		if (this.stoppedBy !== null) return { ok: false, failure: this.stoppedBy };
 		const answer = await this.send(call);
-		if (!answer.ok && (answer.failure.status === 401 || answer.failure.retryable)) {
+		if (!answer.ok && ([401, 402].includes(answer.failure.status) || answer.failure.retryable)) {
 			this.stoppedBy = answer.failure;
 		}
 		return answer;

@@ -1,7 +1,8 @@
+import type { FieldDefinition } from '../crm';
 import type { HubSpotObjectType } from './api-paths';
 import type { HubSpotClient } from './client';
 import { ensureProperties } from './ensure-properties';
-import type { PropertyDefinition, PropertyGroup } from './property-definition';
+import { propertyOf, type PropertyGroup } from './property-definition';
 import { propertyError } from './require-properties';
 
 const OBJECT_TYPES: readonly HubSpotObjectType[] = ['contacts', 'deals'];
@@ -12,12 +13,14 @@ const OBJECT_TYPES: readonly HubSpotObjectType[] = ['contacts', 'deals'];
  */
 export async function createProperties(
 	client: HubSpotClient,
-	definitions: readonly PropertyDefinition[],
+	definitions: readonly FieldDefinition[],
 	group: PropertyGroup,
 ): Promise<Record<HubSpotObjectType, readonly string[]>> {
 	const created: Record<HubSpotObjectType, readonly string[]> = { contacts: [], deals: [] };
 	for (const objectType of OBJECT_TYPES) {
-		const wanted = definitions.filter((definition) => definition.objectType === objectType);
+		const wanted = definitions
+			.map(propertyOf)
+			.filter((definition) => definition.objectType === objectType);
 		const ensured = await ensureProperties(client, objectType, wanted, {
 			createMissing: true,
 			group,

@@ -1,6 +1,8 @@
 import { propertiesPath, type HubSpotObjectType } from './api-paths';
-import { inChunks } from './chunks';
+import { inChunks } from '../vendor';
+import type { CrmFieldType } from '../crm';
 import type { HubSpotClient } from './client';
+import { fieldTypeOf } from './field-type';
 import type { HubSpotFailure } from './failure';
 import { listProperties } from './list-properties';
 import type { PropertyDefinition, PropertyGroup } from './property-definition';
@@ -12,7 +14,7 @@ export type EnsureOutcome =
 	| {
 			readonly outcome: 'ready';
 			readonly created: readonly string[];
-			readonly types: ReadonlyMap<string, string>;
+			readonly types: ReadonlyMap<string, CrmFieldType>;
 	  }
 	/** Not there, and not to be created or not permitted; `failure` says why in the latter case. */
 	| {
@@ -129,6 +131,6 @@ function judge(
 		return definition.hasUniqueValue && !found.hasUniqueValue;
 	});
 	if (conflicting.length > 0) return { outcome: 'conflict', conflicting };
-	const types = new Map(properties.map(({ name, type }) => [name, type]));
+	const types = new Map(properties.map((property) => [property.name, fieldTypeOf(property)]));
 	return { outcome: 'ready', created, types };
 }

@@ -2,35 +2,21 @@ export { DEFAULT_API_VERSION, type HubSpotObjectType } from './api-paths';
 export { HUBSPOT_BASE_URL, parseBaseUrl } from './base-url';
 export { HubSpotClient, type HubSpotConnection } from './client';
 export { createProperties } from './create-properties';
+export { HubSpotConnector } from './hubspot-connector';
 export { describeFailure, type FailureWords } from './describe-failure';
 export { ensureProperties, type EnsureOutcome } from './ensure-properties';
 export type { HubSpotFailure } from './failure';
 export { listPipelines, type Pipeline } from './list-pipelines';
 export { listProperties } from './list-properties';
 export type { PropertyDefinition, PropertyGroup } from './property-definition';
-export {
-	CONTACTS,
-	contactKey,
-	DEAL_KEY_PROPERTY,
-	DEALS,
-	type PropertyWrite,
-	type RecordKind,
-	type RecordOutcome,
-	type RecordWrite,
-} from './record-types';
-export { addRefunds, type RefundEntry } from './refund-list';
+export { CONTACTS, contactKey, DEAL_KEY_PROPERTY, DEALS, type RecordKind } from './record-types';
 export type { HubSpotProperty } from './schema';
-export { skippedOutcome, type SyncOutcome } from './sync-outcome';
 export {
+	DEFAULT_DEAL_STAGES,
 	syncContacts,
 	syncPurchases,
-	type PurchaseWrite,
+	type DealStages,
 	type SyncSettings,
 } from './sync-purchases';
 export { syncRecords } from './sync-records';
-export {
-	REFUND_LIST_PROPERTY,
-	REFUNDED_AMOUNT_PROPERTY,
-	syncRefunds,
-	type RefundWrite,
-} from './sync-refunds';
+export { REFUND_LIST_PROPERTY, REFUNDED_AMOUNT_PROPERTY, syncRefunds } from './sync-refunds';

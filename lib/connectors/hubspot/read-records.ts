@@ -1,6 +1,6 @@
 import { objectsPath } from './api-paths';
 import type { HubSpotClient } from './client';
-import { inChunks } from './chunks';
+import { inChunks } from '../vendor';
 import type { HubSpotFailure } from './failure';
 import { BATCH_LIMIT, RECORD_ID_PROPERTY, type RecordKind } from './record-types';
 import { batchAnswerSchema, type HubSpotRecord } from './schema';

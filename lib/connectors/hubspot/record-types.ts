@@ -55,36 +55,3 @@ export const DEALS: RecordKind = {
 export function contactKey(email: string): string {
 	return email.trim().toLowerCase();
 }
-
-/** One property to write. The empty string clears; an unknown value is left out instead. */
-export interface PropertyWrite {
-	readonly property: string;
-	readonly value: string;
-	/** `fill_empty` leaves a value that is there alone, for ever. */
-	readonly policy: 'overwrite' | 'fill_empty';
-	/** `fill_empty` properties of one group are filled together or not at all. */
-	readonly group?: string;
-	/** `overwrite` only over one of these values (or none), so that people's changes stay. */
-	readonly replaces?: readonly string[];
-}
-
-export interface RecordWrite {
-	readonly key: string;
-	readonly writes: readonly PropertyWrite[];
-}
-
-export interface RecordOutcome {
-	readonly key: string;
-	/** `rejected`: HubSpot does not take this record. `failed`: it could not be asked or answered. */
-	readonly outcome: 'created' | 'updated' | 'unchanged' | 'rejected' | 'failed';
-	readonly externalId: string | null;
-	/** Why, for `rejected` and `failed`; without personal data. */
-	readonly reason: string | null;
-	readonly hint: string | null;
-	readonly field: string | null;
-	readonly retryable: boolean;
-	/** What was sent. */
-	readonly written: Readonly<Record<string, string>>;
-	/** Properties left alone because they had a value. */
-	readonly kept: readonly string[];
-}

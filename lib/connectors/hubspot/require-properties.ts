@@ -1,4 +1,5 @@
 import { AffiliateError } from '../../kernel';
+import type { CrmFieldType } from '../crm';
 import type { HubSpotClient } from './client';
 import type { HubSpotObjectType } from './api-paths';
 import { describeFailure } from './describe-failure';
@@ -16,7 +17,7 @@ export async function requireProperties(
 	definitions: readonly PropertyDefinition[],
 	targets: readonly string[],
 	options: { createMissing: boolean; group: PropertyGroup },
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, CrmFieldType>> {
 	const used = definitions.filter(
 		(definition) => definition.objectType === objectType && targets.includes(definition.name),
 	);
@@ -69,6 +70,7 @@ export function propertyError(
 	}
 }
 
-function inWords({ name, type, fieldType, hasUniqueValue }: PropertyDefinition): string {
+/** A property by name and kind, for a person who creates it. */
+export function inWords({ name, type, fieldType, hasUniqueValue }: PropertyDefinition): string {
 	return `${name} (${type}, field type ${fieldType}${hasUniqueValue ? ', unique values' : ''})`;
 }

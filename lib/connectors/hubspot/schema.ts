@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { instantSchema } from '../../model/primitives';
 
 /*
  * HubSpot's answers, read leniently: its documents call every field of an error optional, and
@@ -35,6 +36,7 @@ export const recordSchema = z.object({
 	id: z.coerce.string(),
 	new: z.boolean().optional().catch(undefined),
 	objectWriteTraceId: z.string().optional().catch(undefined),
+	updatedAt: instantSchema.optional().catch(undefined),
 	properties: z
 		.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
 		.catch({})
@@ -97,6 +99,14 @@ export const associationsAnswerSchema = z.object({
 			}),
 		)
 		.default([]),
+});
+
+export const searchAnswerSchema = z.object({
+	results: z.array(recordSchema).default([]),
+	paging: z
+		.object({ next: z.object({ after: z.coerce.string() }).optional().catch(undefined) })
+		.optional()
+		.catch(undefined),
 });
 
 export type HubSpotRecord = z.output<typeof recordSchema>;

@@ -1,27 +1,43 @@
+import {
+	combineOutcomes,
+	isBad,
+	type CrmFieldType,
+	type FieldDefinition,
+	type PurchaseStage,
+	type PurchaseWrite,
+	type RecordWrite,
+	type SyncOutcome,
+} from '../crm';
 import type { HubSpotObjectType } from './api-paths';
 import { associateDeals } from './associations';
 import type { HubSpotClient } from './client';
 import { describeFailure } from './describe-failure';
-import type { PropertyDefinition, PropertyGroup } from './property-definition';
-import { CONTACTS, contactKey, DEALS, type RecordWrite } from './record-types';
+import { propertyOf, type PropertyGroup } from './property-definition';
+import { CONTACTS, contactKey, DEALS } from './record-types';
 import { requireProperties } from './require-properties';
-import { combineOutcomes, isBad, type SyncOutcome } from './sync-outcome';
 import { syncRecords } from './sync-records';
 
-export interface PurchaseWrite {
-	/** Keyed by the customer's e-mail address. */
-	readonly contact: RecordWrite;
-	/** Keyed by `<store>:<order id>`. */
-	readonly deal: RecordWrite;
+/** Ids of the pipeline and of the stages that orders move through. */
+export interface DealStages extends Readonly<Record<PurchaseStage, string>> {
+	readonly pipeline: string;
 }
 
+/** HubSpot's own sales pipeline, which every account starts with. */
+export const DEFAULT_DEAL_STAGES: DealStages = {
+	pipeline: 'default',
+	pending: 'contractsent',
+	paid: 'closedwon',
+	cancelled: 'closedlost',
+};
+
 export interface SyncSettings {
-	readonly definitions: readonly PropertyDefinition[];
+	readonly definitions: readonly FieldDefinition[];
 	readonly group: PropertyGroup;
 	/** Create properties of ours that the account lacks. */
 	readonly createMissing: boolean;
 	/** Tie deals to contacts. */
 	readonly associate: boolean;
+	readonly stages: DealStages;
 }
 
 /**
@@ -37,7 +53,7 @@ export async function syncPurchases(
 ): Promise<SyncOutcome[]> {
 	if (purchases.length === 0) return [];
 	const contactWrites = purchases.map(({ contact }) => keyedByEmail(contact));
-	const dealWrites = purchases.map(({ deal }) => deal);
+	const dealWrites = purchases.map((purchase) => dealWrite(purchase, settings.stages));
 	const contactTypes = await requireTypes(client, 'contacts', contactWrites, settings);
 	const dealTypes = await requireTypes(client, 'deals', dealWrites, settings);
 	const contacts = await syncRecords(client, CONTACTS, contactWrites, contactTypes);
@@ -48,25 +64,25 @@ export async function syncPurchases(
 	const deals = await syncRecords(
 		client,
 		DEALS,
-		ready.map(({ deal }) => deal),
+		ready.map((purchase) => dealWrite(purchase, settings.stages)),
 		dealTypes,
 	);
 	const outcomes = purchases.map((purchase) => ({
 		contact: contacts.get(contactKey(purchase.contact.key)) ?? null,
-		deal: deals.get(purchase.deal.key) ?? null,
+		purchase: deals.get(purchase.purchase.key) ?? null,
 	}));
-	if (!settings.associate) return outcomes.map(combineOutcomes);
+	if (!settings.associate) return outcomes.map((records) => combineOutcomes(records, 'HubSpot'));
 	const failures = await associateDeals(
 		client,
-		outcomes.flatMap(({ contact, deal }) =>
-			contact?.externalId && deal?.externalId
-				? [{ dealId: deal.externalId, contactId: contact.externalId }]
+		outcomes.flatMap(({ contact, purchase }) =>
+			contact?.externalId && purchase?.externalId
+				? [{ dealId: purchase.externalId, contactId: contact.externalId }]
 				: [],
 		),
 	);
 	return outcomes.map((records) => {
-		const combined = combineOutcomes(records);
-		const failure = failures.get(combined.dealId ?? '');
+		const combined = combineOutcomes(records, 'HubSpot');
+		const failure = failures.get(combined.purchaseId ?? '');
 		if (failure === undefined || combined.reason !== null) return combined;
 		const { reason, hint } = describeFailure(failure);
 		return {
@@ -90,7 +106,7 @@ export async function syncContacts(
 	const types = await requireTypes(client, 'contacts', keyed, settings);
 	const contacts = await syncRecords(client, CONTACTS, keyed, types);
 	return writes.map(({ key }) =>
-		combineOutcomes({ contact: contacts.get(contactKey(key)) ?? null, deal: null }),
+		combineOutcomes({ contact: contacts.get(contactKey(key)) ?? null, purchase: null }, 'HubSpot'),
 	);
 }
 
@@ -99,11 +115,34 @@ async function requireTypes(
 	objectType: HubSpotObjectType,
 	writes: readonly RecordWrite[],
 	settings: Pick<SyncSettings, 'definitions' | 'group' | 'createMissing'>,
-): Promise<ReadonlyMap<string, string>> {
-	const written = writes.flatMap((write) => write.writes.map(({ property }) => property));
+): Promise<ReadonlyMap<string, CrmFieldType>> {
+	const written = writes.flatMap((write) => write.writes.map(({ field }) => field));
 	const key = objectType === 'deals' ? DEALS.keyProperty : CONTACTS.keyProperty;
 	const targets = [...new Set([key, ...written])];
-	return await requireProperties(client, objectType, settings.definitions, targets, settings);
+	return await requireProperties(
+		client,
+		objectType,
+		settings.definitions.map(propertyOf),
+		targets,
+		settings,
+	);
+}
+
+/** A deal moves between our three stages only, so that a stage somebody chose by hand stays. */
+function dealWrite({ purchase, stage }: PurchaseWrite, stages: DealStages): RecordWrite {
+	return {
+		key: purchase.key,
+		writes: [
+			...purchase.writes,
+			{ field: 'pipeline', value: stages.pipeline, policy: 'fill_empty' },
+			{
+				field: 'dealstage',
+				value: stages[stage],
+				policy: 'source_wins',
+				replaces: [stages.pending, stages.paid, stages.cancelled],
+			},
+		],
+	};
 }
 
 function keyedByEmail(write: RecordWrite): RecordWrite {

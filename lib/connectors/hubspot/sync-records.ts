@@ -1,18 +1,27 @@
-import { inChunks } from './chunks';
+import {
+	doneOutcome,
+	failedOutcome,
+	mergeWrites,
+	planRecord,
+	type CrmFieldType,
+	type CurrentRecord,
+	type RecordOutcome,
+	type RecordPlan,
+	type RecordWrite,
+} from '../crm';
+import { inChunks } from '../vendor';
 import type { HubSpotClient } from './client';
 import { describeFailure } from './describe-failure';
 import { notFoundFailure, unansweredFailure, type HubSpotFailure } from './failure';
-import { mergeWrites } from './merge-writes';
-import { planWrite, type WritePlan } from './plan-write';
 import { readRecords } from './read-records';
-import { BATCH_LIMIT, type RecordKind, type RecordOutcome, type RecordWrite } from './record-types';
+import { BATCH_LIMIT, type RecordKind } from './record-types';
 import type { HubSpotRecord } from './schema';
 import { writeBatch, type BatchInput, type EntryResult } from './write-batch';
 
 interface Planned {
 	readonly write: RecordWrite;
 	readonly existing: HubSpotRecord | null;
-	readonly plan: WritePlan;
+	readonly plan: RecordPlan;
 }
 
 /**
@@ -29,7 +38,7 @@ export async function syncRecords(
 	client: HubSpotClient,
 	kind: RecordKind,
 	writes: readonly RecordWrite[],
-	types: ReadonlyMap<string, string>,
+	types: ReadonlyMap<string, CrmFieldType>,
 ): Promise<Map<string, RecordOutcome>> {
 	const merged = mergeWrites(writes).map((write) => withoutKey(kind, write));
 	if (merged.length === 0) return new Map();
@@ -47,7 +56,7 @@ export async function syncRecords(
 	);
 	const planned = merged.map((write): Planned => {
 		const existing = known.get(write.key) ?? null;
-		return { write, existing, plan: planWrite(existing, write.writes, types) };
+		return { write, existing, plan: planRecord(currentOf(existing), write.writes, types) };
 	});
 	const updated = await update(
 		client,
@@ -68,10 +77,10 @@ async function update(
 	client: HubSpotClient,
 	kind: RecordKind,
 	planned: readonly Planned[],
-	types: ReadonlyMap<string, string>,
+	types: ReadonlyMap<string, CrmFieldType>,
 ): Promise<Map<string, RecordOutcome>> {
 	const perRecord = onePerRecord(planned, types);
-	const differing = perRecord.filter(({ plan }) => Object.keys(plan.properties).length > 0);
+	const differing = perRecord.filter(({ plan }) => Object.keys(plan.values).length > 0);
 	const results = await inBatches(client, kind, 'update', differing);
 	const outcomes = new Map<string, RecordOutcome>();
 	for (const item of perRecord) {
@@ -87,7 +96,10 @@ async function update(
 }
 
 /** Several keys may lead to one record (a contact's further addresses); it is written once. */
-function onePerRecord(planned: readonly Planned[], types: ReadonlyMap<string, string>): Planned[] {
+function onePerRecord(
+	planned: readonly Planned[],
+	types: ReadonlyMap<string, CrmFieldType>,
+): Planned[] {
 	const byId = new Map<string, Planned>();
 	for (const item of planned) {
 		const id = item.existing?.id ?? '';
@@ -98,7 +110,11 @@ function onePerRecord(planned: readonly Planned[], types: ReadonlyMap<string, st
 		}
 		const { key } = before.write;
 		const [write = before.write] = mergeWrites([before.write, { ...item.write, key }]);
-		byId.set(id, { ...before, write, plan: planWrite(before.existing, write.writes, types) });
+		byId.set(id, {
+			...before,
+			write,
+			plan: planRecord(currentOf(before.existing), write.writes, types),
+		});
 	}
 	return [...byId.values()];
 }
@@ -107,7 +123,7 @@ async function create(
 	client: HubSpotClient,
 	kind: RecordKind,
 	planned: readonly Planned[],
-	types: ReadonlyMap<string, string>,
+	types: ReadonlyMap<string, CrmFieldType>,
 ): Promise<Map<string, RecordOutcome>> {
 	const outcomes = new Map<string, RecordOutcome>();
 	if (kind.createBy === 'never') {
@@ -133,7 +149,7 @@ async function updateTaken(
 	client: HubSpotClient,
 	kind: RecordKind,
 	taken: ReadonlyArray<{ item: Planned; id: string }>,
-	types: ReadonlyMap<string, string>,
+	types: ReadonlyMap<string, CrmFieldType>,
 ): Promise<Map<string, RecordOutcome>> {
 	const read = await readRecords(client, kind, [...new Set(taken.map(({ id }) => id))], {
 		by: 'id',
@@ -151,8 +167,13 @@ async function updateTaken(
 			properties: {},
 			new: false,
 			objectWriteTraceId: undefined,
+			updatedAt: undefined,
 		};
-		return { write: item.write, existing, plan: planWrite(existing, item.write.writes, types) };
+		return {
+			write: item.write,
+			existing,
+			plan: planRecord(currentOf(existing), item.write.writes, types),
+		};
 	});
 	return await update(client, kind, planned, types);
 }
@@ -166,7 +187,7 @@ async function inBatches(
 	const inputs = planned.map(({ write, existing, plan }): BatchInput => ({
 		key: write.key,
 		id: existing?.id ?? null,
-		properties: plan.properties,
+		properties: plan.values,
 	}));
 	const results = new Map<string, EntryResult>();
 	for (const chunk of inChunks(inputs, BATCH_LIMIT)) {
@@ -182,7 +203,7 @@ function outcomeOf(
 	result: EntryResult | undefined,
 	success: 'created' | 'updated',
 ): RecordOutcome {
-	const values = [item.write.key, ...Object.values(item.plan.properties)];
+	const values = [item.write.key, ...Object.values(item.plan.values)];
 	if (result === undefined) return failed(item.write.key, unansweredFailure(), values);
 	if (!result.ok) return failed(item.write.key, result.failure, values);
 	const outcome = success === 'created' && !result.isNew ? 'updated' : success;
@@ -190,17 +211,7 @@ function outcomeOf(
 }
 
 function done(item: Planned, outcome: 'created' | 'updated' | 'unchanged'): RecordOutcome {
-	return {
-		key: item.write.key,
-		outcome,
-		externalId: item.existing?.id ?? null,
-		reason: null,
-		hint: null,
-		field: null,
-		retryable: false,
-		written: item.plan.properties,
-		kept: item.plan.kept,
-	};
+	return doneOutcome(item.write.key, outcome, item.existing?.id ?? null, item.plan);
 }
 
 function failed(
@@ -208,26 +219,22 @@ function failed(
 	failure: HubSpotFailure,
 	sentValues: readonly string[],
 ): RecordOutcome {
-	const { reason, field, hint } = describeFailure(failure, sentValues);
-	const isRecordsOwn = [400, 404, 409].includes(failure.status);
-	return {
-		key,
-		outcome: isRecordsOwn ? 'rejected' : 'failed',
-		externalId: null,
-		reason,
-		hint,
-		field,
-		retryable: failure.retryable,
-		written: {},
-		kept: [],
-	};
+	const words = describeFailure(failure, sentValues);
+	return failedOutcome(key, { ...failure, retryAfterMilliseconds: null }, words);
+}
+
+/** Properties of which HubSpot tells when they changed are read elsewhere; here nobody asks. */
+function currentOf(record: HubSpotRecord | null): CurrentRecord | null {
+	if (record === null) return null;
+	const changedAt = record.updatedAt ?? null;
+	return { id: record.id, values: record.properties, changedAt: () => changedAt };
 }
 
 /** The key is how a record is found, never what is changed: a contact keeps its main address. */
 function withoutKey(kind: RecordKind, { key, writes }: RecordWrite): RecordWrite {
-	return { key, writes: writes.filter(({ property }) => property !== kind.keyProperty) };
+	return { key, writes: writes.filter(({ field }) => field !== kind.keyProperty) };
 }
 
 function propertiesOf(writes: readonly RecordWrite[]): string[] {
-	return [...new Set(writes.flatMap(({ writes: list }) => list.map(({ property }) => property)))];
+	return [...new Set(writes.flatMap(({ writes: list }) => list.map(({ field }) => field)))];
 }

@@ -1,31 +1,30 @@
-import { formatAmount, type Money } from '../../kernel';
+import {
+	combineOutcomes,
+	isBad,
+	refundWrites,
+	skippedOutcome,
+	unreadableListOutcome,
+	type CrmFieldType,
+	type FieldWrite,
+	type RecordOutcome,
+	type RecordWrite,
+	type RefundWrite,
+	type SyncOutcome,
+} from '../crm';
 import { readDealContacts } from './associations';
 import type { HubSpotClient } from './client';
 import { describeFailure } from './describe-failure';
 import type { HubSpotFailure } from './failure';
 import { readRecords } from './read-records';
-import { CONTACTS_BY_ID, DEALS, type PropertyWrite, type RecordOutcome } from './record-types';
-import { addRefunds } from './refund-list';
+import { CONTACTS_BY_ID, DEALS } from './record-types';
+import { propertyOf } from './property-definition';
 import { requireProperties } from './require-properties';
 import type { HubSpotRecord } from './schema';
-import { combineOutcomes, skippedOutcome, type SyncOutcome } from './sync-outcome';
 import type { SyncSettings } from './sync-purchases';
 import { syncRecords } from './sync-records';
 
 export const REFUNDED_AMOUNT_PROPERTY = 'affiliate_refunded_amount';
 export const REFUND_LIST_PROPERTY = 'affiliate_refunds';
-
-export interface RefundWrite {
-	/** `<store>:<order id>`, the key of the deal. */
-	readonly dealKey: string;
-	readonly refundId: string;
-	/** Money that went back in all, in the currency of the order. */
-	readonly amount: Money;
-	/** More deal properties, such as the commission that is left. */
-	readonly deal: readonly PropertyWrite[];
-	/** Contact properties, such as the lifetime value. */
-	readonly contact: readonly PropertyWrite[];
-}
 
 /**
  * Books refunds on the deals of their orders and on the contacts tied to them. A refund knows no
@@ -39,7 +38,7 @@ export async function syncRefunds(
 ): Promise<SyncOutcome[]> {
 	if (refunds.length === 0) return [];
 	const types = await requireTypes(client, refunds, settings);
-	const keys = [...new Set(refunds.map(({ dealKey }) => dealKey))];
+	const keys = [...new Set(refunds.map(({ purchaseKey }) => purchaseKey))];
 	const read = await readRecords(client, DEALS, keys, {
 		by: 'key',
 		properties: [REFUND_LIST_PROPERTY],
@@ -48,23 +47,22 @@ export async function syncRefunds(
 	const deals = new Map(
 		read.records.flatMap((record) => DEALS.keysOf(record).map((key) => [key, record] as const)),
 	);
-	const known = refunds.filter(({ dealKey }) => deals.has(dealKey));
-	const dealOutcomes = await syncRecords(
-		client,
-		DEALS,
-		keys.filter((key) => deals.has(key)).map((key) => dealWrite(key, known, deals)),
-		types.deals,
-	);
-	const contacts = await syncRefundContacts(client, known, deals, types.contacts);
+	const known = refunds.filter(({ purchaseKey }) => deals.has(purchaseKey));
+	const dealOutcomes = await syncRefundedDeals(client, known, deals, types.deals);
+	const booked = known.filter(({ purchaseKey }) => {
+		const outcome = dealOutcomes.get(purchaseKey);
+		return outcome !== undefined && !isBad(outcome);
+	});
+	const contacts = await syncRefundContacts(client, booked, deals, types.contacts);
 	return refunds.map((refund) => {
-		const deal = dealOutcomes.get(refund.dealKey) ?? null;
+		const deal = dealOutcomes.get(refund.purchaseKey) ?? null;
 		if (deal === null) {
 			return skippedOutcome('deal_not_found', 'HubSpot has no deal of this order yet');
 		}
-		const contact = contacts.byDealKey.get(refund.dealKey) ?? null;
+		const contact = contacts.byDealKey.get(refund.purchaseKey) ?? null;
 		if (contact === null && contacts.failure !== null) return unavailable(contacts.failure);
-		const combined = combineOutcomes({ contact, deal });
-		if (contact !== null || refund.contact.length === 0) return combined;
+		const combined = combineOutcomes({ contact, purchase: deal }, 'HubSpot');
+		if (contact !== null || isBad(deal) || refund.contact.length === 0) return combined;
 		return {
 			...combined,
 			skipped: [...combined.skipped, 'contact: the deal is not tied to exactly one contact'],
@@ -76,44 +74,46 @@ async function requireTypes(
 	client: HubSpotClient,
 	refunds: readonly RefundWrite[],
 	settings: SyncSettings,
-): Promise<{ deals: ReadonlyMap<string, string>; contacts: ReadonlyMap<string, string> }> {
-	const namesOf = (pick: (refund: RefundWrite) => readonly PropertyWrite[]): string[] => [
-		...new Set(refunds.flatMap((refund) => pick(refund).map(({ property }) => property))),
+): Promise<{
+	deals: ReadonlyMap<string, CrmFieldType>;
+	contacts: ReadonlyMap<string, CrmFieldType>;
+}> {
+	const namesOf = (pick: (refund: RefundWrite) => readonly FieldWrite[]): string[] => [
+		...new Set(refunds.flatMap((refund) => pick(refund).map(({ field }) => field))),
 	];
 	const dealTargets = [
 		DEALS.keyProperty,
 		REFUND_LIST_PROPERTY,
 		REFUNDED_AMOUNT_PROPERTY,
-		...namesOf(({ deal }) => deal),
+		...namesOf(({ purchase }) => purchase),
 	];
 	const contactTargets = namesOf(({ contact }) => contact);
-	const { definitions } = settings;
+	const definitions = settings.definitions.map(propertyOf);
 	return {
 		deals: await requireProperties(client, 'deals', definitions, dealTargets, settings),
 		contacts: await requireProperties(client, 'contacts', definitions, contactTargets, settings),
 	};
 }
 
-function dealWrite(
-	key: string,
+/** Deals with a list of refunds that cannot be read are left alone. */
+async function syncRefundedDeals(
+	client: HubSpotClient,
 	refunds: readonly RefundWrite[],
 	deals: ReadonlyMap<string, HubSpotRecord>,
-): { key: string; writes: PropertyWrite[] } {
-	const ofDeal = refunds.filter(({ dealKey }) => dealKey === key);
-	const currency = ofDeal[0]?.amount.currency ?? '';
-	const { list, total } = addRefunds(
-		deals.get(key)?.properties[REFUND_LIST_PROPERTY] ?? '',
-		ofDeal,
-		currency,
-	);
-	return {
-		key,
-		writes: [
-			...ofDeal.flatMap(({ deal }) => deal),
-			{ property: REFUND_LIST_PROPERTY, value: list, policy: 'overwrite' },
-			{ property: REFUNDED_AMOUNT_PROPERTY, value: formatAmount(total), policy: 'overwrite' },
-		],
-	};
+	types: ReadonlyMap<string, CrmFieldType>,
+): Promise<ReadonlyMap<string, RecordOutcome>> {
+	const refused = new Map<string, RecordOutcome>();
+	const open: RecordWrite[] = [];
+	for (const [key, deal] of deals) {
+		const writes = refundWrites(
+			deal.properties[REFUND_LIST_PROPERTY] ?? '',
+			refunds.filter(({ purchaseKey }) => purchaseKey === key),
+			{ list: REFUND_LIST_PROPERTY, amount: REFUNDED_AMOUNT_PROPERTY },
+		);
+		if (writes !== null) open.push({ key, writes });
+		else refused.set(key, unreadableListOutcome(key, 'HubSpot', REFUND_LIST_PROPERTY));
+	}
+	return new Map([...refused, ...(await syncRecords(client, DEALS, open, types))]);
 }
 
 interface ContactsOfDeals {
@@ -125,26 +125,26 @@ async function syncRefundContacts(
 	client: HubSpotClient,
 	refunds: readonly RefundWrite[],
 	deals: ReadonlyMap<string, HubSpotRecord>,
-	types: ReadonlyMap<string, string>,
+	types: ReadonlyMap<string, CrmFieldType>,
 ): Promise<ContactsOfDeals> {
 	const wanted = refunds.filter(({ contact }) => contact.length > 0);
 	if (wanted.length === 0) return { byDealKey: new Map(), failure: null };
-	const dealIds = [...new Set(wanted.map(({ dealKey }) => deals.get(dealKey)?.id ?? ''))];
+	const dealIds = [...new Set(wanted.map(({ purchaseKey }) => deals.get(purchaseKey)?.id ?? ''))];
 	const tied = await readDealContacts(client, dealIds);
 	if (!tied.ok) return { byDealKey: new Map(), failure: tied.failure };
-	const contactIdOf = (dealKey: string): string | null => {
-		const ids = tied.contactIds.get(deals.get(dealKey)?.id ?? '') ?? [];
+	const contactIdOf = (purchaseKey: string): string | null => {
+		const ids = tied.contactIds.get(deals.get(purchaseKey)?.id ?? '') ?? [];
 		return ids.length === 1 ? (ids[0] ?? null) : null;
 	};
-	const writes = wanted.flatMap(({ dealKey, contact }) => {
-		const id = contactIdOf(dealKey);
+	const writes = wanted.flatMap(({ purchaseKey, contact }) => {
+		const id = contactIdOf(purchaseKey);
 		return id === null ? [] : [{ key: id, writes: contact }];
 	});
 	const outcomes = await syncRecords(client, CONTACTS_BY_ID, writes, types);
 	const byDealKey = new Map(
-		wanted.flatMap(({ dealKey }) => {
-			const outcome = outcomes.get(contactIdOf(dealKey) ?? '');
-			return outcome === undefined ? [] : [[dealKey, outcome] as const];
+		wanted.flatMap(({ purchaseKey }) => {
+			const outcome = outcomes.get(contactIdOf(purchaseKey) ?? '');
+			return outcome === undefined ? [] : [[purchaseKey, outcome] as const];
 		}),
 	);
 	return { byDealKey, failure: null };

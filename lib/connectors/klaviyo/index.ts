@@ -1,0 +1,11 @@
+export { KlaviyoConnector } from './connector';
+export type { ConsentEntry, ConsentOutcome } from './consent';
+export { requireTrackable, type TrackedEvent } from './track-events';
+export type { GroupPage, KlaviyoGroup, ListAddition } from './segments';
+export {
+	DEFAULT_KLAVIYO_REVISION,
+	DEFAULT_KLAVIYO_SETTINGS,
+	KLAVIYO_BASE_URL,
+	type KlaviyoMetrics,
+	type KlaviyoSettings,
+} from './settings';
