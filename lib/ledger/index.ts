@@ -2,6 +2,7 @@ export { adjustCommission, type AdjustResult } from './adjust-by-hand';
 export { approveCommission } from './approve-commission';
 export { clawBackBonus } from './claw-back-bonus';
 export { earnedOf, owedOf } from './commission-amounts';
+export { contactChanged } from './contact-changed';
 export type { ConversionInput } from './conversion-record';
 export type { AppliedRefund, ConversionResult } from './conversion-result';
 export type { Act } from './entries';

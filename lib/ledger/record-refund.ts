@@ -6,6 +6,7 @@ import { event, type Act } from './entries';
 import type { Reversal } from './reconcile-refunds';
 import { recoverWrittenOff } from './recover-written-off';
 import { settleOrder } from './settle-order';
+import { mergeWrites } from './steps';
 
 export interface RefundResult {
 	/**
@@ -57,7 +58,7 @@ export function recordRefund(
 	}
 	if (isOfUnpaid(conversion, refund)) {
 		return {
-			write: { refunds: [entry] },
+			write: { refunds: [entry], events: [recordedEvent(conversion, entry, act)] },
 			result: resultOf(state, refund, 'recorded', [], state.commissions),
 		};
 	}
@@ -65,17 +66,32 @@ export function recordRefund(
 	const after = settleOrder(state.commissions, { ...state, conversion }, [entry], cause, act);
 	const outcome = after.reversals.length > 0 ? 'reversed' : 'recorded';
 	return {
-		write: recoverWrittenOff(state, after.write, act),
+		write: mergeWrites(recoverWrittenOff(state, after.write, act), {
+			events: [recordedEvent(conversion, entry, act)],
+		}),
 		result: resultOf(state, refund, outcome, after.reversals, after.commissions),
 	};
 }
 
+/** Its order is not known yet, so nothing but the order's own key can say which one it is. */
 function waitingEvent({ refundId, orderId, storeKey }: Refund, act: Act) {
 	return event(
 		`${storeKey}:${orderId}`,
 		'refund.waiting',
 		refundId,
 		{ refundId, orderId, storeKey },
+		act,
+	);
+}
+
+/** Also where no commission moved: a CRM wants to know of every refund. */
+function recordedEvent({ conversionId }: Conversion, entry: RecordedRefund, act: Act) {
+	const { refundId, orderId, storeKey, contentHash } = entry;
+	return event(
+		conversionId,
+		'refund.recorded',
+		`${refundId}:${contentHash}`,
+		{ conversionId, refundId, orderId, storeKey },
 		act,
 	);
 }

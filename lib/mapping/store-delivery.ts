@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel';
 
 /** Stores whose signed webhooks are understood. */
-export type WebhookPlatform = 'shopify' | 'woocommerce' | 'stripe' | 'generic';
+export type WebhookPlatform = 'shopify' | 'woocommerce' | 'magento' | 'stripe' | 'generic';
 
 /** Header values as node:http gives them, names in lower case. */
 export type DeliveryHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -9,7 +9,7 @@ export type DeliveryHeaders = Readonly<Record<string, string | readonly string[]
 /**
  * What a webhook says about itself. With Shopify and WooCommerce it stands in the headers, and only
  * the body is signed, so nothing here may decide about money; the shop can be pinned with an
- * allow-list. Stripe and the generic format say it in the signed body.
+ * allow-list. Stripe and the generic format say it in the signed body; Magento says nothing.
  */
 export interface StoreDelivery {
 	readonly platform: WebhookPlatform;

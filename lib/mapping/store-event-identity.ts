@@ -5,6 +5,8 @@ import type { Order } from '../model/order';
 import { orderContentHash } from '../model/order-content';
 import type { Refund } from '../model/refund';
 import type { StoreEventKind } from '../model/store-event';
+import { withoutOwnAttributes } from './own-attributes';
+import { withoutOneSidedFields } from './shopify/graphql/one-sided-fields';
 
 /** What a status means for an order's money; changes inside one class are not news. */
 const STATUS_CLASS: Readonly<Record<Order['status'], 'open' | 'paid' | 'off'>> = {
@@ -21,10 +23,11 @@ const STATUS_CLASS: Readonly<Record<Order['status'], 'open' | 'paid' | 'off'>> =
  * Times and delivery ids stay out, so that repeated and reordered deliveries of one state, and the
  * update that our own tag or note causes, are one event. An order that returns to an earlier
  * state, cent for cent, is therefore not announced again. What an order does not have stays out,
- * so that orders without it keep the ids they have.
+ * so that orders without it keep the ids they have. What only one way of reading the store tells, and
+ * what we wrote ourselves, stays out as well: a webhook and a read of the same order are one event.
  */
 export function orderEventHash(order: Order): string {
-	const { customer, tracking, isTest, status } = order;
+	const { customer, tracking, isTest, status } = comparable(order);
 	return contentHash({
 		money: orderContentHash(order),
 		statusClass: STATUS_CLASS[status],
@@ -35,8 +38,22 @@ export function orderEventHash(order: Order): string {
 		action: order.action ?? undefined,
 		subscription: order.subscription ?? undefined,
 		storeCredit: order.storeCredit === null ? undefined : toJson(order.storeCredit),
-		categories: categoriesByLine(order),
+		categories: order.platform === 'shopify' ? undefined : categoriesByLine(order),
 	});
+}
+
+/**
+ * Hash of the event that an order was made. It happens once, whatever the order has become by the
+ * time that it is told or read.
+ */
+export function orderCreatedHash({ orderId }: Order): string {
+	return contentHash({ created: orderId });
+}
+
+/** Shopify tells different things in webhooks and in its GraphQL API; product types are webhooks' only. */
+function comparable(order: Order): Order {
+	const foreign = withoutOwnAttributes(order);
+	return order.platform === 'shopify' ? withoutOneSidedFields(foreign) : foreign;
 }
 
 function categoriesByLine({ lines }: Order): string[][] | undefined {

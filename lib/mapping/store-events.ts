@@ -1,10 +1,12 @@
 import { AffiliateError } from '../kernel';
 import type { StoreEventItem, StoreEventKind } from '../model/store-event';
 import { genericDeliveryTold, genericNotice } from './generic';
+import { magentoWebhookNotice } from './magento';
 import { shopifyNotice } from './shopify/notice';
 import type { StoreDelivery } from './store-delivery';
 import {
 	disputeEventHash,
+	orderCreatedHash,
 	orderEventHash,
 	refundEventHash,
 	storeEventId,
@@ -46,11 +48,29 @@ export function storeEvents(
 	}
 	const notice = noticeOf(delivery, body, options);
 	if (notice.outcome === 'ignored') return notice;
-	const items = notice.happenings
-		.filter(({ kind }) => options.kinds.includes(kind))
-		.map((happening) => eventItem(delivery, happening));
+	const items = happeningEvents(delivery, notice.happenings, options.kinds);
 	if (items.length === 0) return { outcome: 'ignored', reason: 'kind_not_selected' };
 	return { outcome: 'events', items };
+}
+
+/** Where and when happenings were learned of; a record that was read has no delivery id. */
+export type EventOrigin = Pick<
+	StoreDelivery,
+	'platform' | 'storeKey' | 'deliveryId' | 'receivedAt'
+>;
+
+/**
+ * Happenings as events, those of the wanted kinds. The same happening has the same id and the same
+ * content hash, whether a webhook told it or the store was read.
+ */
+export function happeningEvents(
+	origin: EventOrigin,
+	happenings: readonly StoreHappening[],
+	kinds: readonly StoreEventKind[],
+): StoreEventItem[] {
+	return happenings
+		.filter(({ kind }) => kinds.includes(kind))
+		.map((happening) => eventItem(origin, happening));
 }
 
 /** Stripe and the generic format say in their body what others say in headers. */
@@ -70,6 +90,8 @@ function noticeOf(
 			return shopifyNotice(delivery, body, includeTestOrders);
 		case 'woocommerce':
 			return wooNotice(delivery, body, extraMetaKeys);
+		case 'magento':
+			return magentoWebhookNotice(delivery, body);
 		case 'stripe':
 			return stripeNotice(delivery, body, includeTestOrders);
 		case 'generic':
@@ -77,11 +99,11 @@ function noticeOf(
 	}
 }
 
-function eventItem(delivery: StoreDelivery, happening: StoreHappening): StoreEventItem {
+function eventItem(origin: EventOrigin, happening: StoreHappening): StoreEventItem {
 	const { kind, occurredAt, order, refund, dispute } = happening;
 	const identity = {
-		platform: delivery.platform,
-		storeKey: delivery.storeKey,
+		platform: origin.platform,
+		storeKey: origin.storeKey,
 		kind,
 		...recordOf(happening),
 	};
@@ -89,9 +111,9 @@ function eventItem(delivery: StoreDelivery, happening: StoreHappening): StoreEve
 		event: {
 			eventId: storeEventId(identity),
 			...identity,
-			deliveryId: delivery.deliveryId,
+			deliveryId: origin.deliveryId,
 			occurredAt,
-			receivedAt: delivery.receivedAt,
+			receivedAt: origin.receivedAt,
 		},
 		...(order === undefined ? {} : { order }),
 		...(refund === undefined ? {} : { refund }),
@@ -100,8 +122,11 @@ function eventItem(delivery: StoreDelivery, happening: StoreHappening): StoreEve
 }
 
 function recordOf(happening: StoreHappening): { recordId: string; contentHash: string } {
-	const { order, refund, dispute } = happening;
-	if (order !== undefined) return { recordId: order.orderId, contentHash: orderEventHash(order) };
+	const { kind, order, refund, dispute } = happening;
+	if (order !== undefined) {
+		const hash = kind === 'order.created' ? orderCreatedHash(order) : orderEventHash(order);
+		return { recordId: order.orderId, contentHash: hash };
+	}
 	if (refund !== undefined) {
 		return { recordId: refund.refundId, contentHash: refundEventHash(refund) };
 	}

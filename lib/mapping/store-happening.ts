@@ -23,6 +23,7 @@ export type IgnoredReason =
 	| 'no_order'
 	| 'no_money_moved'
 	| 'told_by_another_topic'
+	| 'needs_its_order'
 	| 'kind_not_selected';
 
 export type StoreNotice =

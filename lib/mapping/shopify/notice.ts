@@ -17,16 +17,21 @@ const ORDER_TOPICS: Readonly<
 		{ kind: 'order.paid', occurredAt: triggeredAt ?? order.paidAt ?? order.updatedAt, order },
 	],
 	'orders/cancelled': (order) => [cancelled(order)],
-	'orders/updated': (order) => [
+	'orders/updated': stateHappenings,
+};
+
+const DISPUTE_TOPICS: ReadonlySet<string> = new Set(['disputes/create', 'disputes/update']);
+
+/** What the state of an order implies, whichever way it came. */
+export function stateHappenings(order: Order): StoreHappening[] {
+	return [
 		...(isEarning(order)
 			? [{ kind: 'order.paid', occurredAt: order.paidAt ?? order.updatedAt, order } as const]
 			: []),
 		{ kind: 'order.updated', occurredAt: order.updatedAt, order },
 		...(order.status === 'cancelled' ? [cancelled(order)] : []),
-	],
-};
-
-const DISPUTE_TOPICS: ReadonlySet<string> = new Set(['disputes/create', 'disputes/update']);
+	];
+}
 
 /** What a Shopify webhook says happened. Throws `invalid_input` for a body of another shape. */
 export function shopifyNotice(

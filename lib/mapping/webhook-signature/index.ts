@@ -1,4 +1,6 @@
+export { isAdobeCommerceSignature } from './adobe';
 export { isShopifySignature } from './shopify';
+export { timestampedSignature } from './sign-timestamped';
 export {
 	SIGNATURE_TOLERANCE_SECONDS,
 	timestampedSignatureFault,

@@ -1,2 +1,3 @@
 export { siteKey, wooDelivery } from './delivery';
 export { wooNotice } from './notice';
+export { wooOrderRead } from './read';

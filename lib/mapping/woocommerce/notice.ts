@@ -43,10 +43,16 @@ function orderHappenings({ topic }: StoreDelivery, order: Order): StoreHappening
 	if (topic === 'order.created') {
 		happenings.push({ kind: 'order.created', occurredAt: order.createdAt, order });
 	}
+	return [...happenings, ...stateHappenings(order, topic !== 'order.created')];
+}
+
+/** What the state of an order implies, whichever way it came. */
+export function stateHappenings(order: Order, isUpdate: boolean): StoreHappening[] {
+	const happenings: StoreHappening[] = [];
 	if (order.status === 'paid' || order.status === 'partially_refunded') {
 		happenings.push({ kind: 'order.paid', occurredAt: order.paidAt ?? order.updatedAt, order });
 	}
-	if (topic !== 'order.created') {
+	if (isUpdate) {
 		happenings.push({ kind: 'order.updated', occurredAt: order.updatedAt, order });
 	}
 	if (isCancelled(order)) {

@@ -79,7 +79,7 @@ export function lifetimeView(
 	};
 }
 
-function affiliateView(
+export function affiliateView(
 	attribution: Attribution | null,
 ): Pick<
 	PurchaseView,
@@ -94,7 +94,7 @@ function affiliateView(
 	};
 }
 
-function touchView(
+export function touchView(
 	attribution: Attribution | null,
 	customer: CustomerSummary | null,
 ): Pick<

@@ -1,0 +1,2 @@
+export { mapRecord, type FieldProblem, type MappingResult } from './map-record';
+export { presetMapping, SOURCE_VOCABULARIES, TARGET_VOCABULARIES } from './presets';
