@@ -2,6 +2,8 @@ import type { Clock } from '../ports/clock';
 import type { AffiliateStore } from '../ports/store';
 import { chainStore } from './chain/chain-store';
 import { clickStore } from './clicks/click-store';
+import { contactStore } from './contacts/contact-store';
+import { deliveryStore } from './deliveries/delivery-store';
 import type { Engine } from './engine';
 import { fraudStore } from './fraud/fraud-store';
 import { fillTraits } from './fraud/traits-fill';
@@ -13,6 +15,7 @@ import { workspaceKeys } from './keys/workspace-keys';
 import { ledgerStore } from './ledger/ledger-store';
 import { payoutStore } from './payouts/payout-store';
 import { registryStore } from './registry/registry-store';
+import { syncStore } from './sync/sync-store';
 
 /** Puts the parts of a store over an open engine. Throws `wrong_store_key`. */
 export async function createStore(
@@ -34,6 +37,9 @@ export async function createStore(
 		chain: chainStore(context),
 		fraud: fraudStore(context),
 		journeys: journeyStore(context),
+		deliveries: deliveryStore(context),
+		sync: syncStore(context),
+		contacts: contactStore(context),
 		keyedHash: (purpose, value) => keys.keyedHash(purpose, value),
 		close: () => engine.close(),
 	};

@@ -50,6 +50,9 @@ import type {
 	AttributionWeightsTable,
 	CustomerJourneysTable,
 } from './tables/journey-tables';
+import type { CustomerContactsTable } from './tables/contact-tables';
+import type { DeliveriesTable, DeliveryDestinationsTable } from './tables/delivery-tables';
+import type { SyncConflictsTable, SyncValuesTable } from './tables/sync-tables';
 import type {
 	NumberSeriesTable,
 	PayoutBatchMovesTable,
@@ -67,6 +70,9 @@ export type * from './tables/ledger-tables';
 export type * from './tables/payout-tables';
 export type * from './tables/fraud-tables';
 export type * from './tables/journey-tables';
+export type * from './tables/delivery-tables';
+export type * from './tables/sync-tables';
+export type * from './tables/contact-tables';
 
 /*
  * Rows as both engines keep them: moments and JSON as text, booleans as 0 or 1, money as an
@@ -125,4 +131,9 @@ export interface StoreTables {
 	postback_nonces: PostbackNoncesTable;
 	anomaly_models: AnomalyModelsTable;
 	reference_lists: ReferenceListsTable;
+	delivery_destinations: DeliveryDestinationsTable;
+	deliveries: DeliveriesTable;
+	sync_values: SyncValuesTable;
+	sync_conflicts: SyncConflictsTable;
+	customer_contacts: CustomerContactsTable;
 }

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import type { InboxStore } from '../../ports/inbox-store';
 import { chunks } from '../chunks';
 import type { StoreContext } from '../engine';
 import { claim } from './claim';
+import { counts, deadLetters, queues } from './queues';
 import { receive } from './receive';
 
 /** The durable door for events from outside. */
@@ -54,24 +54,9 @@ export function inboxStore(context: StoreContext): InboxStore {
 					.where('status', '<>', 'done')
 					.execute();
 			}),
-		async counts(consumer) {
-			const rows = await engine.query((db) =>
-				db
-					.selectFrom('inbox_entries')
-					.select(['status', sql<number>`cast(count(*) as integer)`.as('entries')])
-					.where('consumer', '=', consumer)
-					.groupBy('status')
-					.execute(),
-			);
-			const countOf = (status: string): number =>
-				rows.find((row) => row.status === status)?.entries ?? 0;
-			return {
-				waiting: countOf('waiting'),
-				claimed: countOf('claimed'),
-				done: countOf('done'),
-				dead: countOf('dead'),
-			};
-		},
+		counts: (consumer) => counts(context, consumer),
+		queues: () => queues(context),
+		deadLetters: (filter) => deadLetters(context, filter),
 		replayDead: (consumer, now, eventIds) => replayDead(context, consumer, now, eventIds),
 	};
 }

@@ -11,6 +11,7 @@ import { markDelivered, pendingEvents } from './outbox';
 import { replay } from './replay';
 import { statement } from './statement';
 import { streamStatement } from './stream-statement';
+import { loadJournals } from './version-rows';
 import { waitingRefunds } from './waiting-refunds';
 
 /** The double-entry ledger: append-only, and balanced in every currency. */
@@ -31,6 +32,10 @@ export function ledgerStore(context: StoreContext): LedgerStore {
 				const key = { storeKey: row.store_key, orderId: row.order_id };
 				return (await loadOrder(tx, keys, key)).state;
 			}),
+		journal: async (conversionId) => {
+			const journals = await engine.read(async (tx) => await loadJournals(tx, [conversionId]));
+			return journals.get(conversionId) ?? null;
+		},
 		commissions: (filter) => listCommissions(context, filter),
 		dueCommissions: (filter) => dueCommissions(context, filter),
 		commissionStory: (commissionId) => commissionStory(context, commissionId),

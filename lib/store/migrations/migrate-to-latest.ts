@@ -4,6 +4,7 @@ import type { StoreTables } from '../tables';
 import { initial } from './0001-initial';
 import { payoutsAndAdjustments } from './0002-payouts-and-adjustments';
 import { attributionAndFraud } from './0003-attribution-and-fraud';
+import { deliveriesAndSync } from './0004-deliveries-and-sync';
 import type { MigrationTarget, StoreMigration } from './migration-target';
 
 /** Every schema change ever released, in order; names sort, and none is ever edited. */
@@ -11,6 +12,7 @@ const MIGRATIONS: Readonly<Record<string, StoreMigration>> = {
 	'0001-initial': initial,
 	'0002-payouts-and-adjustments': payoutsAndAdjustments,
 	'0003-attribution-and-fraud': attributionAndFraud,
+	'0004-deliveries-and-sync': deliveriesAndSync,
 };
 
 /**
