@@ -22,7 +22,7 @@ export class StoreWebhookSecretApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				"Shopify: the signing secret under Settings > Notifications > Webhooks, or your app's client secret. Stripe: the signing secret of the webhook endpoint, which begins with whsec_. WooCommerce and signed JSON: the secret you chose.",
+				"Shopify: the signing secret under Settings > Notifications > Webhooks, or your app's client secret when the app registers the webhooks (as a trigger connected to the store does). Stripe: the signing secret of the webhook endpoint, which begins with whsec_. WooCommerce and signed JSON: the secret you chose, of 16 or more letters and digits. Adobe Commerce: the public key under Stores > Configuration > Adobe Services > Webhooks.",
 		},
 		{
 			displayName: 'Previous Secret',
