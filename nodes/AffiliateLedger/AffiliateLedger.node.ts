@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { searchAffiliates, searchProgrammes } from '../shared/listSearch';
 import { testAffiliateStore } from '../shared/workspaceStore';
+import { searchDestinations } from './actions/delivery/destinationField';
 import { payPalCredential } from './payPalClient';
 import { ledgerProperties } from './properties';
 import { router } from './router';
@@ -33,7 +34,7 @@ export class AffiliateLedger implements INodeType {
 
 	methods = {
 		credentialTest: { testAffiliateStore },
-		listSearch: { searchAffiliates, searchProgrammes },
+		listSearch: { searchAffiliates, searchDestinations, searchProgrammes },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -26,8 +26,15 @@ import { createOrUpdateCoupon } from './actions/coupon/createOrUpdate.operation'
 import { deleteCoupon } from './actions/coupon/delete.operation';
 import { getCoupon } from './actions/coupon/get.operation';
 import { getManyCoupons } from './actions/coupon/getMany.operation';
+import { forgetCustomer } from './actions/customer/forget.operation';
+import { getCustomer } from './actions/customer/get.operation';
 import { getCustomerBinding } from './actions/customerBinding/get.operation';
 import { transferCustomerBinding } from './actions/customerBinding/transfer.operation';
+import { getDeadLetters } from './actions/delivery/getDeadLetters.operation';
+import { getQueues } from './actions/delivery/getQueues.operation';
+import { replayDeadLetters } from './actions/delivery/replay.operation';
+import { replayEventsSince } from './actions/delivery/replaySince.operation';
+import { retireDestination } from './actions/delivery/retire.operation';
 import { recordDisputeOperation } from './actions/dispute/record.operation';
 import { createOrUpdateExchangeRate } from './actions/exchangeRate/createOrUpdate.operation';
 import { importExchangeRates } from './actions/exchangeRate/import.operation';
@@ -128,10 +135,22 @@ export const LEDGER_RESOURCES: readonly LedgerResource[] = [
 		name: 'Coupon',
 		operations: [createOrUpdateCoupon, deleteCoupon, getCoupon, getManyCoupons],
 	},
+	{ value: 'customer', name: 'Customer', operations: [forgetCustomer, getCustomer] },
 	{
 		value: 'customerBinding',
 		name: 'Customer Binding',
 		operations: [getCustomerBinding, transferCustomerBinding],
+	},
+	{
+		value: 'delivery',
+		name: 'Delivery',
+		operations: [
+			getDeadLetters,
+			getQueues,
+			replayDeadLetters,
+			replayEventsSince,
+			retireDestination,
+		],
 	},
 	{ value: 'dispute', name: 'Dispute', operations: [recordDisputeOperation] },
 	{

@@ -5,11 +5,12 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { hubspotCredentials } from './hubspotClient';
-import { getDealStages, getPipelines } from './methods/loadOptions';
-import { getContactFields } from './methods/resourceMapping';
+import { affiliateStoreCredential } from '../shared/workspaceStore';
+import { getContactFieldNames } from './contactFieldNames';
+import { crmMethods } from './methods';
 import { crmProperties } from './properties';
 import { runOperation } from './router';
+import { CRM_SYSTEMS } from './systems';
 
 export class CrmSync implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,14 +24,18 @@ export class CrmSync implements INodeType {
 		defaults: { name: 'CRM Sync' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		credentials: hubspotCredentials,
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Synced', 'Conflict'],
+		credentials: [
+			...CRM_SYSTEMS.flatMap(({ credentials }) => credentials),
+			affiliateStoreCredential,
+		],
 		properties: crmProperties,
 	};
 
 	methods = {
-		loadOptions: { getDealStages, getPipelines },
-		resourceMapping: { getContactFields },
+		...crmMethods,
+		loadOptions: { ...crmMethods.loadOptions, getContactFieldNames },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,32 +1,47 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { mapValues, type MappedProperty } from '../../lib/mapping/hubspot';
+import { mapValues, type SourcePath } from '../../lib/mapping/crm';
+import type { FieldWrite } from '../../lib/model/field-write';
+import { fieldPoliciesProperty } from './fieldPolicies';
+import { chosenSystem, CRM_SYSTEMS, type CrmSystem } from './systems';
 
-/** Contact fields of the preset as expressions, to start from when mapping by hand. */
-const PRESET_EXPRESSIONS: Readonly<Record<string, string>> = {
-	email: '={{ $json.order.customer.email }}',
-	firstname: '={{ $json.order.customer.firstName }}',
-	lastname: '={{ $json.order.customer.lastName }}',
-	phone: '={{ $json.order.customer.phone }}',
-	affiliate_source: '={{ $json.attribution?.credits?.[0]?.affiliateCode }}',
-	affiliate_programme: '={{ $json.attribution?.programmeCode }}',
-	affiliate_click_date:
+/** What a preset takes from an item, as expressions: to start from when mapping by hand. */
+const EXPRESSIONS: Readonly<Partial<Record<SourcePath, string>>> = {
+	'customer.firstName': '={{ $json.order.customer.firstName }}',
+	'customer.lastName': '={{ $json.order.customer.lastName }}',
+	'customer.phone': '={{ $json.order.customer.phone }}',
+	'affiliate.code': '={{ $json.attribution?.credits?.[0]?.affiliateCode }}',
+	'affiliate.programme': '={{ $json.attribution?.programmeCode }}',
+	'affiliate.clickAt':
 		'={{ $json.attribution?.credits?.[0]?.touch?.clickId ? $json.attribution.credits[0].touch.occurredAt : null }}',
-	affiliate_coupon: '={{ $json.attribution?.credits?.[0]?.touch?.couponCode }}',
-	affiliate_first_order_date: '={{ $json.ledger?.customer?.firstOrderAt }}',
-	affiliate_last_order_number: '={{ $json.order.orderNumber }}',
-	affiliate_last_order_value: '={{ $json.order.totals.total.amount }}',
-	affiliate_last_order_currency: '={{ $json.order.currency }}',
-	affiliate_last_order_date: '={{ $json.order.createdAt }}',
-	affiliate_order_count: '={{ $json.ledger?.customer?.orderCount }}',
-	affiliate_lifetime_value: '={{ $json.ledger?.customer?.lifetimeValue?.amount }}',
-	affiliate_lifetime_currency: '={{ $json.ledger?.customer?.lifetimeValue?.currency }}',
-	affiliate_first_touch_source: '={{ $json.ledger?.customer?.firstAffiliateCode }}',
-	affiliate_first_touch_date: '={{ $json.ledger?.customer?.firstTouchAt }}',
-	affiliate_last_touch_source: '={{ $json.ledger?.customer?.lastAffiliateCode }}',
-	affiliate_last_touch_date: '={{ $json.ledger?.customer?.lastTouchAt }}',
+	'affiliate.coupon': '={{ $json.attribution?.credits?.[0]?.touch?.couponCode }}',
+	'history.firstOrderAt': '={{ $json.ledger?.customer?.firstOrderAt }}',
+	'history.lastOrderAt': '={{ $json.order.createdAt }}',
+	'history.orderCount': '={{ $json.ledger?.customer?.orderCount }}',
+	'history.lifetimeValue': '={{ $json.ledger?.customer?.lifetimeValue?.amount }}',
+	'history.lifetimeCurrency': '={{ $json.ledger?.customer?.lifetimeValue?.currency }}',
+	'lastOrder.number': '={{ $json.order.orderNumber }}',
+	'lastOrder.value': '={{ $json.order.totals.total.amount }}',
+	'lastOrder.currency': '={{ $json.order.currency }}',
+	'firstTouch.affiliate': '={{ $json.ledger?.customer?.firstAffiliateCode }}',
+	'firstTouch.at': '={{ $json.ledger?.customer?.firstTouchAt }}',
+	'lastTouch.affiliate': '={{ $json.ledger?.customer?.lastAffiliateCode }}',
+	'lastTouch.at': '={{ $json.ledger?.customer?.lastTouchAt }}',
 };
 
-export const PRESET_FIELD_NAMES: ReadonlySet<string> = new Set(Object.keys(PRESET_EXPRESSIONS));
+const EMAIL_EXPRESSION = '={{ $json.order.customer.email }}';
+
+/** Contact fields of a system's preset with their expressions. */
+export function presetExpressions({ preset, emailField }: CrmSystem): Record<string, string> {
+	return {
+		[emailField]: EMAIL_EXPRESSION,
+		...Object.fromEntries(
+			preset.contact.flatMap(({ source, target }) => {
+				const expression = EXPRESSIONS[source];
+				return expression === undefined ? [] : [[target, expression]];
+			}),
+		),
+	};
+}
 
 /** The choice between the preset, which costs no expression, and a mapping by hand. */
 export const fieldMappingProperties: INodeProperties[] = [
@@ -39,7 +54,12 @@ export const fieldMappingProperties: INodeProperties[] = [
 			{
 				name: 'Define Below',
 				value: 'define',
-				description: 'Choose the contact properties and their values yourself',
+				description: 'Choose the contact fields and their values yourself',
+			},
+			{
+				name: 'From Field Mapper',
+				value: 'mapped',
+				description: "What Affiliate Field Mapper put on the item (this item's 'mapped')",
 			},
 			{
 				name: 'Preset: Affiliate Loop',
@@ -48,56 +68,65 @@ export const fieldMappingProperties: INodeProperties[] = [
 			},
 		],
 		default: 'preset',
-		description: 'Which contact properties to write; first-touch fields are never overwritten',
+		description: 'Which contact fields to write; first-touch fields are never overwritten',
 	},
-	{
+	...CRM_SYSTEMS.map(contactFieldsProperty),
+	fieldPoliciesProperty,
+];
+
+function contactFieldsProperty(system: CrmSystem): INodeProperties {
+	return {
 		displayName: 'Contact Fields',
 		name: 'contactFields',
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: {
 			mappingMode: 'defineBelow',
-			matchingColumns: ['email'],
-			value: { ...PRESET_EXPRESSIONS },
+			matchingColumns: [system.emailField],
+			value: presetExpressions(system),
 		},
 		required: true,
-		displayOptions: { show: { fieldMapping: ['define'] } },
+		displayOptions: { show: { fieldMapping: ['define'], '/crm': [system.value] } },
 		typeOptions: {
 			loadOptionsDependsOn: ['authentication', 'options.apiBaseUrl'],
 			resourceMapper: {
 				resourceMapperMethod: 'getContactFields',
 				mode: 'upsert',
-				fieldWords: { singular: 'property', plural: 'properties' },
+				fieldWords: { singular: 'field', plural: 'fields' },
 				addAllFields: false,
 				multiKeyMatch: false,
 				supportAutoMap: true,
 			},
 		},
-	},
-];
-
-export function isDefinedByHand(execute: IExecuteFunctions): boolean {
-	return execute.getNodeParameter('fieldMapping', 0, 'preset') === 'define';
+	};
 }
 
-/** The contact as mapped by hand for one item; its e-mail address is null when left empty. */
+/** Where the contact's fields come from. */
+export type FieldSource = 'define' | 'mapped' | 'preset';
+
+export function fieldSourceOf(execute: IExecuteFunctions): FieldSource {
+	return execute.getNodeParameter('fieldMapping', 0, 'preset') as FieldSource;
+}
+
+/** The contact as mapped by hand for one item; its key, the e-mail address, is null when left empty. */
 export function readContactFields(
 	execute: IExecuteFunctions,
 	itemIndex: number,
-): { email: string | null; writes: MappedProperty[] } {
+): { key: string | null; writes: FieldWrite[] } {
 	const mode = execute.getNodeParameter('contactFields.mappingMode', itemIndex, 'defineBelow');
 	const values =
 		mode === 'autoMapInputData'
 			? matchingKeys(execute, itemIndex)
 			: (execute.getNodeParameter('contactFields.value', itemIndex, {}) as IDataObject | null);
-	const { email, ...others } = values ?? {};
+	const { emailField, firstTouchFields } = chosenSystem(execute);
+	const { [emailField]: email, ...others } = values ?? {};
 	return {
-		email: typeof email === 'string' && email.trim() !== '' ? email : null,
-		writes: mapValues(others),
+		key: typeof email === 'string' && email.trim() !== '' ? email : null,
+		writes: mapValues(others, firstTouchFields),
 	};
 }
 
-/** Keys of the item that are named like a property of the account. */
+/** Keys of the item that are named like a field of the account. */
 function matchingKeys(execute: IExecuteFunctions, itemIndex: number): IDataObject {
 	const schema = execute.getNodeParameter('contactFields.schema', itemIndex, []) as Array<{
 		id: string;

@@ -4,10 +4,13 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import type { SyncOutcome } from '../../lib/connectors/hubspot';
+import type { SyncOutcome } from '../../lib/connectors/crm';
 import { AffiliateError } from '../../lib/kernel';
 import { errorItemJson } from '../shared/errorItem';
 import { toNodeError } from '../shared/nodeErrors';
+import { withRetryAdvice } from '../shared/pump/retryAdvice';
+import { conflictItems } from './conflictItems';
+import { chosenSystem } from './systems';
 
 /** What became of one input item: an outcome, or why it could not even be sent. */
 export type ItemOutcome = { readonly sync: SyncOutcome } | { readonly error: unknown };
@@ -20,9 +23,9 @@ interface RefusedItem {
 }
 
 /**
- * Every item with its key `crm`. Items that HubSpot did not take leave as error items when the
- * node is set to continue; otherwise the node stops, but only now that all others are done, and
- * says how many are.
+ * Every item with its key `crm`, and on the second output one item for each conflict. Items that the
+ * CRM did not take leave as error items when the node is set to continue; otherwise the node stops,
+ * but only now that all others are done, and says how many are and when to try again.
  */
 export function presentOutcomes(
 	execute: IExecuteFunctions,
@@ -31,7 +34,7 @@ export function presentOutcomes(
 	const refused = outcomes.flatMap((outcome, itemIndex) => refusal(execute, outcome, itemIndex));
 	const [first] = refused;
 	if (first !== undefined && !execute.continueOnFail()) {
-		throw stopError(execute, first, refused.length, outcomes.length);
+		throw withAdvice(stopError(execute, first, refused.length, outcomes.length), refused);
 	}
 	const items = execute.getInputData();
 	const byIndex = new Map(refused.map((item) => [item.itemIndex, item]));
@@ -43,13 +46,16 @@ export function presentOutcomes(
 			const details = {
 				code: item.code,
 				hint: item.error.description ?? null,
-				...(item.sync === null ? {} : { crm: crmJson(item.sync) }),
+				...(item.sync === null ? {} : { crm: crmJson(execute, item.sync) }),
 			};
 			return { json: errorItemJson(execute, json, item.error.message, details), pairedItem };
 		}
-		return { json: 'sync' in outcome ? { ...json, crm: crmJson(outcome.sync) } : json, pairedItem };
+		return {
+			json: 'sync' in outcome ? { ...json, crm: crmJson(execute, outcome.sync) } : json,
+			pairedItem,
+		};
 	});
-	return [output];
+	return [output, conflictItems(execute, outcomes)];
 }
 
 function refusal(
@@ -66,11 +72,40 @@ function refusal(
 	if (sync.outcome !== 'rejected' && sync.outcome !== 'failed') return [];
 	const error = new NodeOperationError(
 		execute.getNode(),
-		`${sync.reason ?? 'HubSpot did not take this item'} [item ${itemIndex}]`,
+		`${sync.reason ?? 'The CRM did not take this item'} [item ${itemIndex}]`,
 		{ itemIndex, ...(sync.hint === null ? {} : { description: sync.hint }) },
 	);
 	const code = sync.outcome === 'rejected' ? 'crm_rejected' : 'crm_failed';
 	return [{ itemIndex, error, code, sync }];
+}
+
+/** Codes of an item that would be refused again as it is. */
+const LASTING: ReadonlySet<string> = new Set([
+	'invalid_input',
+	'invalid_json',
+	'missing_input',
+	'wrong_object',
+	'wrong_target',
+]);
+
+/**
+ * One item that may go well next time is reason enough to run again, after the longest wait that was
+ * asked for. Says nothing where it is not known.
+ */
+function withAdvice(
+	error: NodeOperationError,
+	refused: readonly RefusedItem[],
+): NodeOperationError {
+	const chances = refused.map(({ sync, code }) =>
+		sync === null ? (LASTING.has(code) ? false : null) : sync.retryable,
+	);
+	const isRetryable = chances.includes(true);
+	if (!isRetryable && chances.includes(null)) return error;
+	const waits = refused.flatMap(({ sync }) => sync?.retryAfterMilliseconds ?? []);
+	return withRetryAdvice(error, {
+		retryable: isRetryable,
+		retryAfterMilliseconds: waits.length === 0 ? null : Math.max(...waits),
+	});
 }
 
 function stopError(
@@ -95,22 +130,17 @@ function stopError(
 	);
 }
 
-function crmJson({
-	outcome,
-	contactId,
-	dealId,
-	fields,
-	skipped,
-	...why
-}: SyncOutcome): IDataObject {
-	const { reason, field, retryable } = why;
+function crmJson(execute: IExecuteFunctions, sync: SyncOutcome): IDataObject {
+	const { outcome, contactId, purchaseId, fields, skipped, conflicts } = sync;
+	const { reason, field, retryable, retryAfterMilliseconds } = sync;
 	return {
-		system: 'hubspot',
+		system: chosenSystem(execute).value,
 		outcome,
 		contactId,
-		dealId,
+		purchaseId,
 		fields: { ...fields },
 		skipped: [...skipped],
-		...(reason === null ? {} : { reason, field, retryable }),
+		...(conflicts.length === 0 ? {} : { conflicts: conflicts.map((each) => ({ ...each })) }),
+		...(reason === null ? {} : { reason, field, retryable, retryAfterMilliseconds }),
 	};
 }

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { SyncOutcome } from '../../lib/connectors/hubspot';
+import type { SyncOutcome } from '../../lib/connectors/crm';
 import { presentOutcomes, type ItemOutcome } from './presentOutcomes';
 
 export type Prepared<Write> = { readonly write: Write } | { readonly skipped: SyncOutcome };

@@ -13,10 +13,11 @@ import {
 } from 'n8n-workflow';
 import { affiliateStoreCredential } from '../shared/workspaceStore';
 import { testStoreWebhookSecret } from './credentialTest';
-import { storeOrderProperties } from './parameters';
+import { accountCredentials, storeOrderProperties } from './parameters';
 import { receiveWebhook } from './receiveWebhook';
 import { runTrigger } from './runTrigger';
 import { storeOrderWebhook } from './webhookDescription';
+import { createHooks, deleteHooks, needsNoRegistration } from './webhookHooks';
 
 export class StoreOrderTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,15 +29,24 @@ export class StoreOrderTrigger implements INodeType {
 		// (the old Webhook node's binary option), which makes each delivery many times slower.
 		version: 2,
 		subtitle:
-			'={{ { generic: "Generic", stripe: "Stripe", wooCommerce: "WooCommerce" }[$parameter["store"]] ?? "Shopify" }}',
-		description: 'Takes signed webhooks of a store and starts the workflow once per order event',
+			'={{ { generic: "Generic", magento: "Magento / Adobe Commerce", stripe: "Stripe", wooCommerce: "WooCommerce" }[$parameter["store"]] ?? "Shopify" }}',
+		description:
+			'Takes signed webhooks of a store, reads what they did not bring, and starts the workflow once per order event',
 		eventTriggerDescription: 'Waiting for a webhook of the store',
-		activationMessage: 'Orders are taken in. Register the production address in your store.',
+		activationMessage:
+			'Orders are taken in. Unless the trigger is connected to the store, register the production address there.',
 		defaults: { name: 'Store Order Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'storeWebhookSecretApi', required: true, testedBy: 'testStoreWebhookSecret' },
+			{
+				name: 'storeWebhookSecretApi',
+				required: true,
+				testedBy: 'testStoreWebhookSecret',
+				// Only Magento has this switch: its webhooks are optional.
+				displayOptions: { hide: { takeWebhooks: [false] } },
+			},
+			...accountCredentials,
 			affiliateStoreCredential,
 		],
 		webhooks: [storeOrderWebhook()],
@@ -64,17 +74,17 @@ export class StoreOrderTrigger implements INodeType {
 		},
 	};
 
-	/** The store's owner registers the address; this release asks nothing of the store. */
+	/** Registers the address at a store that the trigger is connected to; else its owner does. */
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return true;
+				return needsNoRegistration(this);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return true;
+				return await createHooks(this);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return true;
+				return await deleteHooks(this);
 			},
 		},
 	};

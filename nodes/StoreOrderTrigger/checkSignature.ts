@@ -2,6 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Instant } from '../../lib/kernel';
 import { deliveryHeader, type WebhookPlatform } from '../../lib/mapping/store-delivery';
 import {
+	isAdobeCommerceSignature,
 	isShopifySignature,
 	isWooCommerceSignature,
 	timestampedSignatureFault,
@@ -11,6 +12,7 @@ import {
 export const SIGNATURE_HEADERS: Readonly<Record<WebhookPlatform, string>> = {
 	shopify: 'x-shopify-hmac-sha256',
 	woocommerce: 'x-wc-webhook-signature',
+	magento: 'x-adobe-commerce-webhook-signature',
 	stripe: 'stripe-signature',
 	generic: 'x-affiliate-signature',
 };
@@ -41,6 +43,8 @@ export async function signatureRefusal(
 			return isShopifySignature(rawBody, signature, secrets) ? null : MISMATCH;
 		case 'woocommerce':
 			return isWooCommerceSignature(rawBody, signature, secrets) ? null : MISMATCH;
+		case 'magento':
+			return isAdobeCommerceSignature(rawBody, signature, secrets) ? null : MISMATCH;
 		case 'stripe':
 		case 'generic': {
 			const fault = timestampedSignatureFault(rawBody, signature, secrets, now);

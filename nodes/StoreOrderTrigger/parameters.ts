@@ -1,16 +1,46 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import { storeAccessCredentials, storeAuthenticationProperties } from '../shared/storeSystems';
+import { storeNotices } from './notices';
+import { optionsProperty } from './options';
 
-const SHOPIFY_NOTICE =
-	"Register the production address above in Shopify under Settings > Notifications > Webhooks (format JSON) for 'Order payment', 'Order cancellation' and 'Refund create', and for 'Order update' as a safety net. The signing secret is shown on that page. Disputes of Shopify Payments come by the topics disputes/create and disputes/update. This release does not register webhooks by itself.";
+/** The accounts are asked for where the trigger is connected; to Magento it always is. */
+function whereConnected<Entry extends Pick<INodeProperties, 'displayOptions'>>(
+	entry: Entry,
+): Entry {
+	const show = entry.displayOptions?.show ?? {};
+	if (show['store']?.includes('magento') === true) return entry;
+	return {
+		...entry,
+		displayOptions: { ...entry.displayOptions, show: { ...show, connectStore: [true] } },
+	};
+}
 
-const WOO_NOTICE =
-	"Register the production address above in WooCommerce under Settings > Advanced > Webhooks for the topics 'Order created' and 'Order updated', with a secret made of letters and digits. WooCommerce sends nothing twice and switches a webhook off after several refused deliveries, so look there after an outage. This release does not register webhooks by itself.";
+export const accountCredentials: INodeCredentialDescription[] =
+	storeAccessCredentials().map(whereConnected);
 
-const STRIPE_NOTICE =
-	"Register the production address above in Stripe under Developers > Webhooks for 'invoice.paid', 'checkout.session.completed', 'checkout.session.async_payment_succeeded', 'charge.refunded', 'refund.created', 'charge.dispute.created', 'charge.dispute.updated' and 'charge.dispute.closed'. The credential takes the signing secret of that endpoint. Put the click ID into the subscription's metadata as 'affiliate_click_id'. Refunds name their invoice only in API versions before 2025-03-31, which you can choose for the endpoint, and disputes never do: add 'invoice' with the invoice's ID to the metadata of the refund, charge or dispute, or look it up in the workflow.";
+const accountProperties: INodeProperties[] = storeAuthenticationProperties().map(whereConnected);
 
-const GENERIC_NOTICE =
-	'For any shop, app or billing system. Post JSON to the production address above, in the form of docs/schemas/generic-event.schema.json of this package, with the header X-Affiliate-Signature: t=UNIX_SECONDS,v1=HEX, where HEX is the HMAC-SHA-256 of the seconds, a point and the body under the secret of the credential. Signatures older than 5 minutes are refused.';
+const connectProperty: INodeProperties = {
+	displayName: 'Connect to the Store',
+	name: 'connectStore',
+	type: 'boolean',
+	noDataExpression: true,
+	default: false,
+	displayOptions: { show: { store: ['shopify', 'wooCommerce'] } },
+	description:
+		'Whether the trigger signs in to the store: it then registers its webhooks itself, looks after them, and reads orders that they did not bring',
+};
+
+const takeWebhooksProperty: INodeProperties = {
+	displayName: 'Take Webhooks',
+	name: 'takeWebhooks',
+	type: 'boolean',
+	noDataExpression: true,
+	default: false,
+	displayOptions: { show: { store: ['magento'] } },
+	description:
+		'Whether signed webhooks of Adobe Commerce make the trigger read at once. The Store Webhook Secret then holds the public key of the store.',
+};
 
 const eventsProperty: INodeProperties = {
 	displayName: 'Events',
@@ -70,52 +100,6 @@ const eventsProperty: INodeProperties = {
 	],
 };
 
-const optionsProperty: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Extra Meta Keys',
-			name: 'extraMetaKeys',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. _affiliate_id, _rewardful_referral',
-			displayOptions: { show: { '/store': ['wooCommerce'] } },
-			description:
-				'Order meta to read although the key starts with an underscore, separated by commas. Other text meta is read anyway.',
-		},
-		{
-			displayName: 'Include Test Orders',
-			name: 'includeTestOrders',
-			type: 'boolean',
-			default: false,
-			displayOptions: { show: { '/store': ['generic', 'shopify', 'stripe'] } },
-			description:
-				'Whether orders from a test payment gateway, a sandbox or with a test mark start the workflow. The test notification of the Shopify admin never does.',
-		},
-		{
-			displayName: 'Max Attempts',
-			name: 'maxAttempts',
-			type: 'number',
-			default: 30,
-			typeOptions: { minValue: 1, maxValue: 500 },
-			description:
-				"How often an event is given to the workflow until a run succeeds (pauses of 5 seconds up to 1 hour, so 30 take a day); then it is set aside. Unpublish and publish the workflow to give it again. A 'Stop and Error' with an error object of type 'final' ends an event at once.",
-		},
-		{
-			displayName: 'Parallel Executions',
-			name: 'parallelExecutions',
-			type: 'number',
-			default: 1,
-			typeOptions: { minValue: 1, maxValue: 20 },
-			description: 'How many events may run at the same time. With 1, events run in their order.',
-		},
-	],
-};
-
 export const storeOrderProperties: INodeProperties[] = [
 	{
 		displayName: 'Store',
@@ -125,40 +109,17 @@ export const storeOrderProperties: INodeProperties[] = [
 		default: 'shopify',
 		options: [
 			{ name: 'Generic (Signed JSON)', value: 'generic' },
+			{ name: 'Magento / Adobe Commerce', value: 'magento' },
 			{ name: 'Shopify', value: 'shopify' },
 			{ name: 'Stripe', value: 'stripe' },
 			{ name: 'WooCommerce', value: 'wooCommerce' },
 		],
-		description: 'The system that sends the webhooks',
+		description: 'The system that orders come from',
 	},
-	{
-		displayName: GENERIC_NOTICE,
-		name: 'genericNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { store: ['generic'] } },
-	},
-	{
-		displayName: SHOPIFY_NOTICE,
-		name: 'shopifyNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { store: ['shopify'] } },
-	},
-	{
-		displayName: STRIPE_NOTICE,
-		name: 'stripeNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { store: ['stripe'] } },
-	},
-	{
-		displayName: WOO_NOTICE,
-		name: 'wooCommerceNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { store: ['wooCommerce'] } },
-	},
+	connectProperty,
+	...storeNotices,
+	takeWebhooksProperty,
+	...accountProperties,
 	{
 		displayName: 'Path',
 		name: 'path',

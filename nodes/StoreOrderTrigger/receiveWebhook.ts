@@ -3,20 +3,23 @@ import type { Instant } from '../../lib/kernel';
 import type { AffiliateStore } from '../../lib/ports/store';
 import type { StoreEventItem } from '../../lib/model/store-event';
 import { genericDelivery } from '../../lib/mapping/generic';
+import { magentoDelivery } from '../../lib/mapping/magento';
 import { shopifyDelivery } from '../../lib/mapping/shopify';
 import { deliveryHeader, type StoreDelivery } from '../../lib/mapping/store-delivery';
 import { stripeDelivery } from '../../lib/mapping/stripe';
 import { wooDelivery } from '../../lib/mapping/woocommerce';
 import { isWooCommercePing } from '../../lib/mapping/webhook-signature';
 import { systemClock } from '../shared/clock';
+import { consumerOf } from '../shared/pump/consumer';
+import { magentoAddress } from '../shared/storeChanges/magentoAddress';
 import { workspaceStore } from '../shared/workspaceStore';
 import { SIGNATURE_HEADERS, signatureRefusal } from './checkSignature';
-import { consumerOf } from './consumer';
 import { eventEntries, itemJson, unreadableEntry } from './inboxEntries';
 import { keepManualItems } from './manualItems';
 import { readBody, type BodyReading } from './readBody';
 import { readRawBody } from '../shared/rawBody';
 import { readSettings, type StoreOrderSettings } from './settings';
+import { readingWakeup } from './startReading';
 import { wakeConsumer } from './wakeups';
 
 /** Answer to the store; `items` only while testing, when they start the run. */
@@ -27,6 +30,9 @@ interface Answer {
 }
 
 const OK: Answer = { status: 200, text: 'ok' };
+
+/** What Adobe Commerce waits for before it goes on; anything else may stop a checkout. */
+const ADOBE_SUCCESS = '{"op":"success"}';
 
 /** The part of a response that is used; plain node:http has it too. */
 export interface MinimalResponse {
@@ -43,6 +49,7 @@ export async function receiveWebhook(
 	context: IWebhookFunctions,
 	openStore: (context: IWebhookFunctions) => Promise<AffiliateStore> = workspaceStore,
 ): Promise<IWebhookResponseData> {
+	const isMagento = context.getNodeParameter('store', '') === 'magento';
 	const answer = await answerTo(context, openStore).catch((error: unknown): Answer => {
 		const reason = error instanceof Error ? error.message : String(error);
 		context.logger.error('Store Order Trigger could not take a webhook', { reason });
@@ -50,8 +57,9 @@ export async function receiveWebhook(
 	});
 	const response = context.getResponseObject() as unknown as MinimalResponse;
 	response.statusCode = answer.status;
-	response.setHeader('content-type', 'text/plain; charset=utf-8');
-	response.end(answer.text);
+	const isAdobe = isMagento && answer.status === 200;
+	response.setHeader('content-type', isAdobe ? 'application/json' : 'text/plain; charset=utf-8');
+	response.end(isAdobe ? ADOBE_SUCCESS : answer.text);
 	if (answer.items === undefined) return { noWebhookResponse: true };
 	const items = answer.items.map((item) => ({ json: itemJson(item) }));
 	keepManualItems(consumerOf(context), items);
@@ -63,6 +71,9 @@ async function answerTo(
 	openStore: (context: IWebhookFunctions) => Promise<AffiliateStore>,
 ): Promise<Answer> {
 	const settings = readSettings(context);
+	if (settings.platform === 'magento' && !takesMagentoWebhooks(context)) {
+		return refuse(context, "'Take Webhooks' is off; orders are read instead");
+	}
 	const rawBody = await readRawBody(context.getRequestObject());
 	const headers = context.getHeaderData();
 	if (settings.platform === 'woocommerce') {
@@ -72,7 +83,8 @@ async function answerTo(
 	const now = systemClock.now();
 	const refusal = await signatureRefusal(context, settings.platform, rawBody, now);
 	if (refusal !== null) return refuse(context, refusal);
-	const delivery = deliveryOf(context, settings, now);
+	if (settings.platform === 'magento' && context.getMode() !== 'manual') return ringFor(context);
+	const delivery = await deliveryOf(context, settings, now);
 	const { allowedStores } = settings;
 	if (allowedStores.length > 0 && !allowedStores.includes(delivery.storeKey)) {
 		return refuse(context, 'the shop is not one of those the trigger accepts');
@@ -83,11 +95,24 @@ async function answerTo(
 	return await keep(context, await openStore(context), delivery, body, reading);
 }
 
-function deliveryOf(
+function takesMagentoWebhooks(context: IWebhookFunctions): boolean {
+	return context.getNodeParameter('takeWebhooks', false) === true;
+}
+
+/**
+ * A webhook of Adobe Commerce comes while its order is being saved, may bring only some of its fields
+ * and may still come to nothing. It is a bell: what happened is read from the store.
+ */
+function ringFor(context: IWebhookFunctions): Answer {
+	wakeConsumer(readingWakeup(consumerOf(context)));
+	return OK;
+}
+
+async function deliveryOf(
 	context: IWebhookFunctions,
 	settings: StoreOrderSettings,
 	now: Instant,
-): StoreDelivery {
+): Promise<StoreDelivery> {
 	const { platform, allowedStores, storeKey } = settings;
 	const fallback = allowedStores.length === 1 ? (allowedStores[0] ?? '') : '';
 	switch (platform) {
@@ -95,6 +120,8 @@ function deliveryOf(
 			return shopifyDelivery(context.getHeaderData(), now, fallback);
 		case 'woocommerce':
 			return wooDelivery(context.getHeaderData(), now, fallback);
+		case 'magento':
+			return magentoDelivery(now, await magentoAddress(context));
 		case 'stripe':
 			return stripeDelivery(now, storeKey);
 		case 'generic':

@@ -9,14 +9,18 @@ import {
 import type { InboxStore } from '../../lib/ports/inbox-store';
 import type { AffiliateStore } from '../../lib/ports/store';
 import { systemClock } from '../shared/clock';
+import { consumerOf } from '../shared/pump/consumer';
+import { emitAndWait } from '../shared/pump/emitAndWait';
+import type { PumpReport, RunOutcome } from '../shared/pump/pump';
+import { endedWell } from '../shared/pump/runEnding';
+import { sleepUntilAborted } from '../shared/pump/sleeper';
 import { workspaceStore } from '../shared/workspaceStore';
-import { consumerOf } from './consumer';
 import { itemJson, type InboxPayload } from './inboxEntries';
-import { startInboxPump, type PumpReport, type RunOutcome } from './inboxPump';
+import { startInboxPump } from './inboxPump';
 import { takeManualItems } from './manualItems';
 import { readBody } from './readBody';
 import { readSettings } from './settings';
-import { sleepUntilAborted } from './sleeper';
+import { startReading } from './startReading';
 import { onWakeup } from './wakeups';
 
 /** Starts the pump of a published workflow, or hands over the items of a test delivery. */
@@ -27,7 +31,8 @@ export async function runTrigger(
 	if (context.getMode() === 'manual') return handOver(context);
 	const consumer = consumerOf(context);
 	const { parallel, maxAttempts } = readSettings(context);
-	const { inbox } = await openStore(context);
+	const store = await openStore(context);
+	const { inbox } = store;
 	if (context.getActivationMode() === 'activate') await giveAgain(context, inbox, consumer);
 	const pump = startInboxPump({
 		inbox,
@@ -41,9 +46,11 @@ export async function runTrigger(
 		report: (event) => report(context, event),
 	});
 	const stopListening = onWakeup(consumer, pump.wake);
+	const reading = startReading(context, store, pump.wake);
 	return {
 		closeFunction: async () => {
 			stopListening();
+			await reading?.close();
 			await pump.close();
 		},
 	};
@@ -78,43 +85,32 @@ function handOver(context: ITriggerFunctions): ITriggerResponse {
 
 async function runEntry(context: ITriggerFunctions, payload: string): Promise<RunOutcome> {
 	const content = JSON.parse(payload) as InboxPayload;
-	if ('item' in content) return await emitAndWait(context, [{ json: content.item }]);
+	if ('item' in content) return await outcomeOfItems(context, [{ json: content.item }]);
 	// A newer version of this package, or another setting, may read what an older one could not.
 	const { delivery, body } = content.unreadable;
 	const reading = readBody(delivery, body, readSettings(context).events);
 	if (reading.outcome === 'unreadable') return { outcome: 'dead', reason: reading.reason };
 	if (reading.outcome === 'ignored') return { outcome: 'done' };
-	return await emitAndWait(
+	return await outcomeOfItems(
 		context,
 		reading.items.map((item) => ({ json: itemJson(item) })),
 	);
 }
 
-async function emitAndWait(
+async function outcomeOfItems(
 	context: ITriggerFunctions,
 	items: INodeExecutionData[],
 ): Promise<RunOutcome> {
-	const done = context.helpers.createDeferredPromise<IRun>();
-	context.emit([items], undefined, done);
-	return outcomeOf(await done.promise);
+	return outcomeOf(await emitAndWait(context, items));
 }
 
-/** Type of a 'Stop and Error' that says: another run would end the same way. */
-const FINAL = 'final';
-
 /**
- * A run that waits (a Wait node) is n8n's to continue, so it counts as done. Cancelled and crashed
- * runs are tried again: a shutdown cancels too, and an event must not be lost to one. A run that the
- * workflow itself ended for good has told its reason once; telling it five times more helps nobody.
+ * Cancelled and crashed runs are tried again: a shutdown cancels too, and an event must not be lost
+ * to one.
  */
 export function outcomeOf(run: IRun | undefined): RunOutcome {
-	const status = run?.status;
-	if (status === 'success' || status === 'waiting') return { outcome: 'done' };
-	const error = run?.data?.resultData.error;
-	if (status === 'error' && error !== undefined && 'type' in error && error.type === FINAL) {
-		return { outcome: 'done' };
-	}
-	return { outcome: 'retry', reason: `The workflow ended as '${status ?? 'unknown'}'` };
+	if (endedWell(run)) return { outcome: 'done' };
+	return { outcome: 'retry', reason: `The workflow ended as '${run?.status ?? 'unknown'}'` };
 }
 
 function report(context: ITriggerFunctions, event: PumpReport): void {

@@ -41,14 +41,15 @@ export function readSettings(context: ParameterReader): StoreOrderSettings {
 
 function platformOf(store: unknown): WebhookPlatform {
 	if (store === 'wooCommerce') return 'woocommerce';
-	return store === 'stripe' || store === 'generic' ? store : 'shopify';
+	return store === 'magento' || store === 'stripe' || store === 'generic' ? store : 'shopify';
 }
 
 function allowedStores(context: ParameterReader, platform: WebhookPlatform): string[] {
 	const addresses: Readonly<Record<WebhookPlatform, () => string[]>> = {
 		shopify: () => list(context.getNodeParameter('shopDomain', '')).map(shopKey),
 		woocommerce: () => list(context.getNodeParameter('storeUrl', '')).map(siteKey),
-		// Their secret belongs to one sender, so there is nothing to choose among.
+		// Their secret or key belongs to one sender, so there is nothing to choose among.
+		magento: () => [],
 		stripe: () => [],
 		generic: () => [],
 	};

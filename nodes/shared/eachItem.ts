@@ -7,6 +7,7 @@ import type {
 import { AffiliateError } from '../../lib/kernel';
 import { errorItemJson } from './errorItem';
 import { toNodeError } from './nodeErrors';
+import { adviceIn } from './pump/retryAdvice';
 
 export interface ItemResult {
 	/** Index of the node's output; 0 unless the node has named outputs. */
@@ -43,6 +44,7 @@ export async function eachItem(
 				json: errorItemJson(context, items[itemIndex]?.json ?? {}, nodeError.message, {
 					code: error instanceof AffiliateError ? error.code : 'node_error',
 					hint: nodeError.description ?? null,
+					...adviceIn(nodeError.context),
 				}),
 				pairedItem: { item: itemIndex },
 			});

@@ -19,37 +19,54 @@ export function httpPort(
 	credentialType: string,
 	credentialOptions?: IAdditionalCredentialOptions,
 ): HttpPort {
+	return portOver(
+		async (options) =>
+			(await context.helpers.httpRequestWithAuthentication.call(
+				context as IExecuteFunctions,
+				credentialType,
+				options,
+				credentialOptions,
+			)) as FullResponse,
+	);
+}
+
+/** The same without a credential of n8n's: for whoever signs requests, and for public addresses. */
+export function plainHttpPort(context: Pick<IExecuteFunctions, 'helpers'>): HttpPort {
+	return portOver(async (options) => (await context.helpers.httpRequest(options)) as FullResponse);
+}
+
+interface FullResponse {
+	readonly statusCode: number;
+	readonly headers: Record<string, unknown>;
+	readonly body: unknown;
+}
+
+function portOver(send: (options: IHttpRequestOptions) => Promise<FullResponse>): HttpPort {
 	return {
 		async request(request: HttpRequest): Promise<HttpResponse> {
-			const options: IHttpRequestOptions = {
-				method: request.method,
-				url: request.url,
-				json: true,
-				timeout: request.timeoutMilliseconds ?? DEFAULT_TIMEOUT_MILLISECONDS,
-				returnFullResponse: true,
-				disableFollowRedirect: true,
-				ignoreHttpStatusErrors: { ignore: true, except: [401] },
-				...(request.headers ? { headers: { ...request.headers } } : {}),
-				...(request.query ? { qs: { ...request.query } } : {}),
-				...(request.body === undefined ? {} : { body: request.body as object }),
-				...(request.form === undefined ? {} : { body: new URLSearchParams(request.form) }),
-			};
 			try {
-				const response = await context.helpers.httpRequestWithAuthentication.call(
-					context as IExecuteFunctions,
-					credentialType,
-					options,
-					credentialOptions,
-				);
-				return {
-					status: response.statusCode,
-					headers: headerStrings(response.headers as Record<string, unknown>),
-					body: response.body as unknown,
-				};
+				const { statusCode, headers, body } = await send(optionsOf(request));
+				return { status: statusCode, headers: headerStrings(headers), body };
 			} catch (error) {
 				return failedResponse(error);
 			}
 		},
+	};
+}
+
+function optionsOf(request: HttpRequest): IHttpRequestOptions {
+	return {
+		method: request.method,
+		url: request.url,
+		json: true,
+		timeout: request.timeoutMilliseconds ?? DEFAULT_TIMEOUT_MILLISECONDS,
+		returnFullResponse: true,
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		...(request.headers ? { headers: { ...request.headers } } : {}),
+		...(request.query ? { qs: { ...request.query } } : {}),
+		...(request.body === undefined ? {} : { body: request.body as object }),
+		...(request.form === undefined ? {} : { body: new URLSearchParams(request.form) }),
 	};
 }
 

@@ -1,29 +1,35 @@
-import {
-	NodeOperationError,
-	type ILoadOptionsFunctions,
-	type INodePropertyOptions,
-} from 'n8n-workflow';
-import { describeFailure, listPipelines, type Pipeline } from '../../../lib/connectors/hubspot';
-import { DEFAULT_DEAL_STAGES } from '../../../lib/mapping/hubspot';
-import { hubspotClient } from '../hubspotClient';
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { toNodeError } from '../../shared/nodeErrors';
+import { chosenSystem, type CrmChoice } from '../systems';
 
 /** Deal pipelines of the account. */
 export async function getPipelines(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const pipelines = await readPipelines(this);
-	return pipelines.map(({ id, label }) => ({ name: label, value: id }));
+	return await readChoices(this, 'pipelines');
 }
 
-/** Stages of the chosen pipeline; of the account's first one while none is chosen. */
+/** Stages that a deal or opportunity can have. */
 export async function getDealStages(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const pipelines = await readPipelines(this);
-	const chosen = String(this.getNodeParameter('options.pipeline', DEFAULT_DEAL_STAGES.pipeline));
-	const pipeline = pipelines.find(({ id }) => id === chosen) ?? pipelines[0];
-	return (pipeline?.stages ?? []).map(({ id, label }) => ({ name: label, value: id }));
+	return await readChoices(this, 'dealStages');
 }
 
-async function readPipelines(context: ILoadOptionsFunctions): Promise<readonly Pipeline[]> {
-	const answer = await listPipelines(await hubspotClient(context));
-	if (answer.ok) return answer.pipelines;
-	const { reason, hint } = describeFailure(answer.failure);
-	throw new NodeOperationError(context.getNode(), reason, { description: hint });
+/** Lists that people can be put into. */
+export async function getLists(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await readChoices(this, 'lists');
+}
+
+/** Segments that fill themselves by their rules. */
+export async function getSegments(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await readChoices(this, 'segments');
+}
+
+/** Nothing for a system that has no such thing. */
+async function readChoices(
+	context: ILoadOptionsFunctions,
+	choice: CrmChoice,
+): Promise<INodePropertyOptions[]> {
+	try {
+		return (await chosenSystem(context).choices[choice]?.(context)) ?? [];
+	} catch (error) {
+		throw toNodeError(context.getNode(), error, 0);
+	}
 }

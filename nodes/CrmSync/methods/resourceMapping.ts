@@ -1,74 +1,78 @@
-import {
-	NodeOperationError,
-	type FieldType,
-	type ILoadOptionsFunctions,
-	type ResourceMapperField,
-	type ResourceMapperFields,
+import type {
+	FieldType,
+	ILoadOptionsFunctions,
+	ResourceMapperField,
+	ResourceMapperFields,
 } from 'n8n-workflow';
-import {
-	describeFailure,
-	listProperties,
-	type HubSpotProperty,
-} from '../../../lib/connectors/hubspot';
-import { AFFILIATE_PROPERTIES } from '../../../lib/mapping/hubspot';
-import { PRESET_FIELD_NAMES } from '../fieldMapping';
-import { hubspotClient } from '../hubspotClient';
+import type { CrmField, CrmFieldType, FieldDefinition } from '../../../lib/connectors/crm';
+import { toNodeError } from '../../shared/nodeErrors';
+import { presetExpressions } from '../fieldMapping';
+import { chosenSystem, type CrmSystem } from '../systems';
 
-const FIELD_TYPES: Readonly<Record<string, FieldType>> = {
-	bool: 'boolean',
-	datetime: 'dateTime',
+const FIELD_TYPES: Readonly<Partial<Record<CrmFieldType, FieldType>>> = {
+	boolean: 'boolean',
+	moment: 'dateTime',
+	date: 'dateTime',
 	number: 'number',
 };
 
 /**
- * Contact properties that can be written, from the live account, plus ours that it lacks (they
- * are created with the first sync). Only those of the preset are shown at first.
+ * Contact fields that can be written, from the live account, plus ours that it lacks (they are
+ * created with the first sync). Only those of the preset are shown at first.
  */
 export async function getContactFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const listed = await listProperties(await hubspotClient(this), 'contacts');
-	if (!listed.ok) {
-		const { reason, hint } = describeFailure(listed.failure);
-		throw new NodeOperationError(this.getNode(), reason, { description: hint });
-	}
-	const names = new Set(listed.properties.map(({ name }) => name));
-	const lacking = AFFILIATE_PROPERTIES.filter(
-		({ objectType, name }) => objectType === 'contacts' && !names.has(name),
+	const system = chosenSystem(this);
+	const shown = new Set(Object.keys(presetExpressions(system)));
+	const listed = (await readFields(this)).map((field) => ours(system, field));
+	const names = new Set(listed.map(({ name }) => name));
+	const lacking = system.fields.filter(
+		({ object, name }) => object === 'contact' && !names.has(name),
 	);
 	const fields = [
-		...listed.properties.filter(isWritable).map((property) => fieldOf(property)),
-		...lacking.map(({ name, label, type }) =>
-			fieldOf({ name, label: `${label} (Not in HubSpot yet)`, type, fieldType: '', options: [] }),
-		),
-	];
+		// Some systems find people by their address and never write over it.
+		...listed.filter(({ isWritable, name }) => isWritable || name === system.emailField),
+		...lacking.map(({ name, label, type }) => ({
+			name,
+			label: `${label} (Not in ${system.name} yet)`,
+			type,
+			options: [],
+		})),
+	].map((field) => fieldOf(field, system.emailField, shown));
 	fields.sort((a, b) => Number(b.defaultMatch) - Number(a.defaultMatch) || byName(a, b));
 	return { fields };
 }
 
-function isWritable(property: HubSpotProperty): boolean {
-	const isReadOnly = property.modificationMetadata?.readOnlyValue ?? false;
-	return !property.hidden && !property.calculated && !isReadOnly;
+/** A field of ours under the name that mappings use, where the account calls it by a key of its own. */
+function ours({ fields, findsFieldsByLabel = false }: CrmSystem, field: CrmField): CrmField {
+	const isOurs = ({ object, label }: FieldDefinition): boolean =>
+		object === 'contact' && label.toLowerCase() === field.label.trim().toLowerCase();
+	const definition = findsFieldsByLabel ? fields.find(isOurs) : undefined;
+	return definition === undefined ? field : { ...field, name: definition.name };
 }
 
-function fieldOf({
-	name,
-	label,
-	type,
-	fieldType,
-	options,
-}: Pick<
-	HubSpotProperty,
-	'name' | 'label' | 'type' | 'fieldType' | 'options'
->): ResourceMapperField {
-	const isKey = name === 'email';
-	const isChoice = type === 'enumeration' && fieldType !== 'checkbox' && options.length > 0;
+async function readFields(context: ILoadOptionsFunctions): Promise<readonly CrmField[]> {
+	try {
+		return await (await chosenSystem(context).connect(context)).listFields('contact');
+	} catch (error) {
+		throw toNodeError(context.getNode(), error, 0);
+	}
+}
+
+function fieldOf(
+	{ name, label, type, options }: Pick<CrmField, 'name' | 'label' | 'type' | 'options'>,
+	emailField: string,
+	shown: ReadonlySet<string>,
+): ResourceMapperField {
+	const isKey = name === emailField;
+	const isChoice = type === 'choice' && options.length > 0;
 	return {
 		id: name,
-		displayName: label === '' ? name : label,
+		displayName: label,
 		required: false,
 		defaultMatch: isKey,
 		canBeUsedToMatch: isKey,
 		display: true,
-		removed: !PRESET_FIELD_NAMES.has(name),
+		removed: !shown.has(name),
 		type: isChoice ? 'options' : (FIELD_TYPES[type] ?? 'string'),
 		...(isChoice
 			? { options: options.map((option) => ({ name: option.label, value: option.value })) }

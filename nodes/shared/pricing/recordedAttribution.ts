@@ -30,7 +30,7 @@ export async function recordedAttribution(
 		const { version, terms, journal, adjustments } = recorded;
 		return { conversion, version, terms, journal, adjustments };
 	}
-	const journal = await journalOf(store, conversion);
+	const journal = await store.ledger.journal(conversion.conversionId);
 	return { conversion, version: conversion.version, terms: undefined, journal, adjustments: [] };
 }
 
@@ -45,17 +45,4 @@ export function standingAttribution(
 	const attribution = recorded?.journal?.attribution;
 	if (recorded === null || attribution === undefined) return given;
 	return recorded.terms !== undefined || attribution.decidedBy !== null ? attribution : given;
-}
-
-/** What an order without commissions was priced from; null where it belongs to no programme. */
-async function journalOf(
-	store: AffiliateStore,
-	{ conversionId, programmeId, orderedAt }: Conversion,
-): Promise<Journal | null> {
-	if (programmeId === null) return null;
-	const to = new Date(Date.parse(orderedAt) + 1).toISOString();
-	for await (const entry of store.ledger.replay({ programmeId, from: orderedAt, to })) {
-		if (entry.conversion.conversionId === conversionId) return entry.journal;
-	}
-	return null;
 }

@@ -19,6 +19,7 @@ import type { LedgerOperation } from '../../operation';
 import { actOf } from '../actOf';
 import { reRateEarlierOrders } from '../reRateEarlierOrders';
 import { joinJourneys } from './joinJourneys';
+import { keepContact, keepContactField } from './keepContact';
 
 /**
  * Books an order with its commissions, once; see `recordConversion` for the outcomes. Caps are
@@ -36,6 +37,7 @@ export const recordConversionOperation: LedgerOperation = {
 		...modelSourceProperties('attribution', 'Attribution'),
 		...modelSourceProperties('fraud', 'Fraud Verdict'),
 		...modelSourceProperties('commission', 'Commission'),
+		keepContactField,
 	],
 	async run(context) {
 		const { execute, itemIndex, store } = context;
@@ -53,6 +55,8 @@ export const recordConversionOperation: LedgerOperation = {
 		const customerKey = customerKeyOf(store, order);
 		const act = actOf(context);
 		const recorded = await recordedAttribution(store, order);
+		const told = { order, customerKey, isProven: isProven(order, verdict) };
+		await keepContact(context, { ...told, recorded: recorded?.conversion ?? null }, act);
 		const terms = {
 			attribution: standingAttribution(recorded, attribution),
 			adjustments: recorded?.adjustments ?? [],

@@ -1,41 +1,59 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { skippedOutcome, syncContacts, type RecordWrite } from '../../../../lib/connectors/hubspot';
-import {
-	AFFILIATE_LOOP_MAPPING,
-	comparePurchases,
-	mapPurchase,
-	type PurchaseFacts,
-} from '../../../../lib/mapping/hubspot';
-import { fieldMappingProperties, isDefinedByHand, readContactFields } from '../../fieldMapping';
-import { hubspotClient } from '../../hubspotClient';
+import { skippedOutcome } from '../../../../lib/connectors/crm';
+import { AffiliateError } from '../../../../lib/kernel';
+import { comparePurchases, mapPurchase, type PurchaseFacts } from '../../../../lib/mapping/crm';
+import type { RecordWrite } from '../../../../lib/model/field-write';
+import { fieldMappingProperties, fieldSourceOf, readContactFields } from '../../fieldMapping';
+import { readFieldPolicies, type FieldPolicies } from '../../fieldPolicies';
+import { readMappedRecord } from '../../mappedRecord';
+import { sendRemembered } from '../../memory/sendRemembered';
 import type { CrmOperation } from '../../operation';
-import { readRunSettings, type RunSettings } from '../../options';
-import { purchaseSourceProperties, readPurchaseFacts } from '../../purchaseFacts';
+import { includesTestOrders } from '../../options';
+import { purchaseSourceProperties, readPurchaseFacts } from '../../../shared/purchaseFacts';
 import { runInBatches, type Prepared } from '../../runInBatches';
+import { chosenSystem } from '../../systems';
 
 interface Contact {
-	/** Null when the contact was mapped by hand. */
+	/** Null when the contact was not mapped by the preset. */
 	readonly facts: PurchaseFacts | null;
 	readonly write: RecordWrite;
 }
 
 function prepare(
 	execute: IExecuteFunctions,
+	policies: FieldPolicies,
 	itemIndex: number,
-	settings: RunSettings,
 ): Prepared<Contact> {
-	if (isDefinedByHand(execute)) {
-		const { email, writes } = readContactFields(execute, itemIndex);
-		return email === null ? noEmail() : { write: { facts: null, write: { key: email, writes } } };
+	const source = fieldSourceOf(execute);
+	if (source !== 'preset') {
+		const { key, writes } =
+			source === 'mapped'
+				? readMappedContact(execute, itemIndex)
+				: readContactFields(execute, itemIndex);
+		if (key === null) return noEmail();
+		return {
+			write: { facts: null, write: { key, writes: policies.apply('contact', writes, null) } },
+		};
 	}
 	const facts = readPurchaseFacts(execute, itemIndex);
-	if (facts.order.isTest && !settings.includeTestOrders) {
+	if (facts.order.isTest && !includesTestOrders(execute)) {
 		return { skipped: skippedOutcome('test_order', 'The store marks the order as a test') };
 	}
-	const email = facts.order.customer.email?.trim() ?? '';
-	if (email === '') return noEmail();
-	const { contact } = mapPurchase(facts, AFFILIATE_LOOP_MAPPING, settings.stages);
-	return { write: { facts, write: { key: email, writes: contact } } };
+	const key = facts.order.customer.email?.trim() ?? '';
+	if (key === '') return noEmail();
+	const { contact } = mapPurchase(facts, chosenSystem(execute).preset);
+	const writes = policies.apply('contact', contact, facts.order.updatedAt);
+	return { write: { facts, write: { key, writes } } };
+}
+
+function readMappedContact(execute: IExecuteFunctions, itemIndex: number) {
+	const mapped = readMappedRecord(execute, itemIndex);
+	if (mapped.object === 'contact') return mapped;
+	throw new AffiliateError("The item's 'mapped' is a purchase, not a contact", {
+		code: 'wrong_object',
+		path: 'mapped.object',
+		hint: "Choose the object Contact in 'Affiliate Field Mapper', or the operation Sync of Purchase here.",
+	});
 }
 
 function noEmail(): Prepared<Contact> {
@@ -53,16 +71,22 @@ export const createOrUpdateContact: CrmOperation = {
 		...purchaseSourceProperties({ show: { fieldMapping: ['preset'] } }),
 	],
 	async run(execute) {
-		const settings = readRunSettings(execute);
-		const client = await hubspotClient(execute);
+		const connector = await chosenSystem(execute).connect(execute);
+		const policies = readFieldPolicies(execute);
 		return await runInBatches<Contact>(
 			execute,
-			(itemIndex) => prepare(execute, itemIndex, settings),
+			(itemIndex) => prepare(execute, policies, itemIndex),
 			async (contacts) =>
-				await syncContacts(
-					client,
-					contacts.map(({ write }) => write),
-					settings.sync,
+				await sendRemembered<Contact>(
+					execute,
+					{
+						connector,
+						recordsOf: ({ write }) => ({ contact: write }),
+						withRecords: ({ facts, write }, { contact = write }) => ({ facts, write: contact }),
+						send: async (all) => await connector.syncContacts(all.map(({ write }) => write)),
+					},
+					contacts,
+					(object, field) => policies.ownerOf(object, field),
 				),
 			(a, b) => (a.facts && b.facts ? comparePurchases(a.facts, b.facts) : 0),
 		);

@@ -1,13 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import {
-	ledgerAnswerSchema,
-	type LedgerAnswer,
-	type PurchaseFacts,
-} from '../../lib/mapping/hubspot';
+import { ledgerAnswerSchema, type LedgerAnswer, type PurchaseFacts } from '../../lib/mapping/crm';
 import { attributionSchema } from '../../lib/model/credit';
 import { parseModel } from '../../lib/model/parse';
-import { readOrder } from '../shared/itemRecords';
-import { modelSourceProperties, readModelJson } from '../shared/modelSource';
+import { readOrder } from './itemRecords';
+import { modelSourceProperties, readModelJson } from './modelSource';
 
 /** Where a purchase is read from: by default the keys that the steps before have added. */
 export function purchaseSourceProperties(
