@@ -4,14 +4,16 @@ import { hubspot, purchase, SETTINGS } from './hubspot-harness';
 
 describe('a refund', () => {
 	const refundOf = (refundId: string, amount: string, orderId = '1001') => ({
-		dealKey: `demo.myshopify.com:${orderId}`,
+		purchaseKey: `demo.myshopify.com:${orderId}`,
 		refundId,
 		amount: parseAmount(amount, 'EUR'),
-		deal: [
-			{ property: 'affiliate_commission_amount', value: '8.38', policy: 'overwrite' as const },
+		occurredAt: '2026-11-20T09:00:00.000Z',
+		email: null,
+		purchase: [
+			{ field: 'affiliate_commission_amount', value: '8.38', policy: 'source_wins' as const },
 		],
 		contact: [
-			{ property: 'affiliate_lifetime_value', value: '83.80', policy: 'overwrite' as const },
+			{ field: 'affiliate_lifetime_value', value: '83.80', policy: 'source_wins' as const },
 		],
 	});
 
@@ -43,6 +45,23 @@ describe('a refund', () => {
 		expect(simulator.deals()).toEqual([]);
 	});
 
+	it('is not booked where somebody has changed the list of refunds by hand', async () => {
+		const { simulator, client } = await hubspot();
+		await syncPurchases(client(), [purchase('carla@example.com', '1001')], SETTINGS);
+		await syncRefunds(client(), [refundOf('r1', '16.20')], SETTINGS);
+		const deal = simulator.deals()[0];
+		if (deal) deal.properties['affiliate_refunds'] = 'about 16 EUR';
+
+		const [outcome] = await syncRefunds(client(), [refundOf('r2', '5.00')], SETTINGS);
+
+		expect(outcome).toMatchObject({ outcome: 'rejected', field: 'affiliate_refunds' });
+		expect(outcome?.hint).toContain('R1=16.20');
+		expect(deal?.properties).toMatchObject({
+			affiliate_refunds: 'about 16 EUR',
+			affiliate_refunded_amount: '16.2',
+		});
+	});
+
 	it('leaves the contact alone when the deal is tied to several', async () => {
 		const { simulator, client } = await hubspot();
 		const [first] = await syncPurchases(client(), [purchase('a@example.com', '1001')], SETTINGS);
@@ -51,7 +70,11 @@ describe('a refund', () => {
 
 		const [outcome] = await syncRefunds(client(), [refundOf('r1', '16.20')], SETTINGS);
 
-		expect(outcome).toMatchObject({ outcome: 'updated', dealId: first?.dealId, contactId: null });
+		expect(outcome).toMatchObject({
+			outcome: 'updated',
+			purchaseId: first?.purchaseId,
+			contactId: null,
+		});
 		expect(outcome?.skipped).toEqual(['contact: the deal is not tied to exactly one contact']);
 	});
 });

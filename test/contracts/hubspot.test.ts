@@ -8,6 +8,7 @@ import {
 	syncPurchases,
 	syncRecords,
 } from '../../lib/connectors/hubspot';
+import { propertyOf } from '../../lib/connectors/hubspot/property-definition';
 import { AFFILIATE_PROPERTIES, AFFILIATE_PROPERTY_GROUP } from '../../lib/mapping/hubspot';
 import { axiosHttpPort } from '../support/axios-http-port';
 import {
@@ -39,7 +40,7 @@ describe('a purchase in HubSpot', () => {
 			affiliate_lifetime_value: '100',
 			affiliate_order_count: '1',
 			affiliate_first_touch_source: 'anna',
-			affiliate_first_touch_date: '2026-11-14T10:00:00Z',
+			affiliate_first_touch_date: '2026-11-14T10:00:00.250Z',
 		});
 		expect(simulator.deals()[0]?.properties).toMatchObject({
 			external_order_key: 'demo.myshopify.com:1001',
@@ -50,7 +51,7 @@ describe('a purchase in HubSpot', () => {
 			affiliate_commission_amount: '10',
 		});
 		expect(simulator.associations()).toEqual([
-			{ dealId: outcome?.dealId, contactId: outcome?.contactId },
+			{ dealId: outcome?.purchaseId, contactId: outcome?.contactId },
 		]);
 	});
 
@@ -110,7 +111,7 @@ describe('a purchase in HubSpot', () => {
 		);
 
 		expect(simulator.deals()[0]?.properties['dealstage']).toBe('qualifiedtobuy');
-		expect(outcome?.skipped).toEqual(["deal.dealstage: HubSpot's own value is kept"]);
+		expect(outcome?.skipped).toEqual(["purchase.dealstage: HubSpot's own value is kept"]);
 	});
 
 	it('takes 250 orders in batches of at most 100', async () => {
@@ -184,7 +185,7 @@ describe('a record that HubSpot does not take', () => {
 			outcome: 'rejected',
 			field: 'email',
 			retryable: false,
-			dealId: null,
+			purchaseId: null,
 		});
 		expect(outcomes[42]?.reason).toContain('INVALID_EMAIL');
 		expect(outcomes.filter(({ outcome }) => outcome === 'created')).toHaveLength(99);
@@ -209,9 +210,9 @@ describe('a record that HubSpot does not take', () => {
 			key: contact.key,
 			writes: [
 				{
-					property: 'lifecyclestage',
+					field: 'lifecyclestage',
 					value: index === 7 ? 'unheard-of' : 'customer',
-					policy: 'overwrite' as const,
+					policy: 'source_wins' as const,
 				},
 			],
 		}));
@@ -232,7 +233,7 @@ describe('a record that HubSpot does not take', () => {
 		expect(outcome).toMatchObject({
 			outcome: 'rejected',
 			field: 'deal_currency_code',
-			dealId: null,
+			purchaseId: null,
 		});
 		expect(outcome?.contactId).toBe(simulator.contacts()[0]?.id);
 	});
@@ -439,12 +440,12 @@ describe('properties', () => {
 		const { simulator, client } = await hubspot();
 		const wanted = AFFILIATE_PROPERTIES.filter(({ name }) => name === 'external_order_key');
 
-		const ensured = await ensureProperties(client(), 'deals', wanted, {
+		const ensured = await ensureProperties(client(), 'deals', wanted.map(propertyOf), {
 			createMissing: false,
 			group: AFFILIATE_PROPERTY_GROUP,
 		});
 
-		expect(ensured).toEqual({ outcome: 'missing', missing: wanted, failure: null });
+		expect(ensured).toEqual({ outcome: 'missing', missing: wanted.map(propertyOf), failure: null });
 		expect(simulator.requests().map(({ method }) => method)).toEqual(['GET']);
 	});
 
@@ -452,7 +453,7 @@ describe('properties', () => {
 		const { simulator, client } = await hubspot();
 		await createProperties(
 			client(),
-			[{ ...AFFILIATE_PROPERTIES[16], hasUniqueValue: false }],
+			AFFILIATE_PROPERTIES.filter(({ isKey }) => isKey).map((key) => ({ ...key, isKey: false })),
 			AFFILIATE_PROPERTY_GROUP,
 		);
 
@@ -467,7 +468,7 @@ describe('properties', () => {
 
 	it('that do not exist are named before anything is written', async () => {
 		const { simulator, client } = await hubspot();
-		const writes = [{ property: 'favourite_colour', value: 'blue', policy: 'overwrite' as const }];
+		const writes = [{ field: 'favourite_colour', value: 'blue', policy: 'source_wins' as const }];
 
 		await expect(
 			syncContacts(client(), [{ key: 'carla@example.com', writes }], SETTINGS),
@@ -491,7 +492,7 @@ describe('a deal', () => {
 		const outcomes = await syncRecords(
 			client(),
 			DEALS,
-			[purchase('carla@example.com', '1001').deal],
+			[purchase('carla@example.com', '1001').purchase],
 			new Map(),
 		);
 

@@ -103,9 +103,11 @@ describe('the import command against an n8n with the package', () => {
 	const NAMES = [
 		'00 Set up your programme',
 		'01 Track clicks',
-		'02 Turn paid orders into commissions and CRM records',
+		'02 Turn paid orders into commissions',
 		'03 Reverse commissions on refunds',
 		'04 Take postbacks of apps and partners',
+		'05 Turn orders of WooCommerce into commissions',
+		'06 Turn orders of Magento into commissions',
 		'10 Approve commissions whose hold has passed',
 		'11 Pay affiliates every month',
 		'12 Fetch exchange rates every day',
@@ -116,9 +118,20 @@ describe('the import command against an n8n with the package', () => {
 		'17 Scan for fraud every night',
 		'18 Review fraud cases',
 		'19 Learn what is usual every week',
+		'20 Write purchases to HubSpot',
+		'21 Write purchases to Salesforce',
+		'22 Write purchases to Pipedrive',
+		'23 Write purchases to Klaviyo',
+		'24 Reward customers after a purchase',
+		'25 Bring changes of the CRM back to the store',
+		'26 Reconcile stores every night',
+		'27 Replay dead letters',
+		'28 Forward events to other automations',
 		'90 Handle failures',
 	];
 	const BY_HAND = ['00', '15'];
+	/** Nobody answers there. */
+	const NOWHERE = 'http://127.0.0.1:9';
 	const WITHOUT_CREDENTIALS = ['01', '04', '10', '12', '14', '17', '19', '90'];
 	const named = (numbers: readonly string[]) =>
 		NAMES.filter((name) => numbers.includes(name.slice(0, 2)));
@@ -129,6 +142,34 @@ describe('the import command against an n8n with the package', () => {
 		await packAndInstall({ root: ROOT, userFolder, log });
 		n8n = await boot(port);
 	}, 300_000);
+
+	/** Accounts of nobody; publishing asks none of them. */
+	async function addAccounts(): Promise<void> {
+		const accounts: ReadonlyArray<readonly [string, Record<string, unknown>]> = [
+			['salesforceOAuth2Api', { environment: 'production', clientId: 'x', clientSecret: 'x' }],
+			['pipedriveApi', { apiToken: 'x' }],
+			['klaviyoApi', { apiKey: 'pk_x' }],
+			['wooCommerceRestApi', { url: NOWHERE, consumerKey: 'ck_x', consumerSecret: 'cs_x' }],
+			[
+				'magentoOAuth1Api',
+				{
+					host: NOWHERE,
+					consumerKey: 'x',
+					consumerSecret: 'x',
+					accessToken: 'x',
+					accessTokenSecret: 'x',
+				},
+			],
+			[
+				'shopifyClientCredentialsApi',
+				{ shopSubdomain: 'nobody', clientId: 'x', clientSecret: 'x' },
+			],
+			['catchHookApi', { service: 'other', url: `${NOWHERE}/hook`, signingSecret: '' }],
+		];
+		for (const [type, data] of accounts) {
+			await client.upsertCredential({ name: `${type} of our company`, type, data });
+		}
+	}
 
 	/** The line of the printed table about one workflow. */
 	function lineOf({ out }: CommandRun, name: string): string {
@@ -168,14 +209,20 @@ describe('the import command against an n8n with the package', () => {
 			'Left to do:',
 			...[
 				['02', ['Receive paid orders'], 'Store Webhook Secret', 'storeWebhookSecretApi'],
-				['02', ['Write contact and purchase'], 'HubSpot Service Key', 'hubspotAppToken'],
 				[
 					'03',
 					['Receive refunds and cancellations'],
 					'Store Webhook Secret',
 					'storeWebhookSecretApi',
 				],
-				['03', ['Update the purchase'], 'HubSpot Service Key', 'hubspotAppToken'],
+				[
+					'05',
+					['Receive WooCommerce orders'],
+					'WooCommerce Webhook Secret',
+					'storeWebhookSecretApi',
+				],
+				['05', ['Receive WooCommerce orders'], 'WooCommerce REST', 'wooCommerceRestApi'],
+				['06', ['Receive Magento orders'], 'Magento Integration', 'magentoOAuth1Api'],
 				[
 					'11',
 					[...mails, 'Ask whether the bank paid', 'Send each statement'],
@@ -186,6 +233,25 @@ describe('the import command against an n8n with the package', () => {
 				['16', ['Choose a file'], 'Import Form', 'httpBasicAuth'],
 				['18', ['Send the list'], 'SMTP account', 'smtp'],
 				['18', ['Open the decision page'], 'Fraud Review Form', 'httpBasicAuth'],
+				['20', ['Write contact and purchase'], 'HubSpot Service Key', 'hubspotAppToken'],
+				['21', ['Write contact and opportunity'], 'Salesforce', 'salesforceOAuth2Api'],
+				['22', ['Write person and deal'], 'Pipedrive', 'pipedriveApi'],
+				['23', ['Write profile and event'], 'Klaviyo', 'klaviyoApi'],
+				['24', ['Tell the points', 'Add to the upsell list'], 'Klaviyo', 'klaviyoApi'],
+				['24', ['Thank the customer'], 'SMTP account', 'smtp'],
+				[
+					'25',
+					['Read what people changed', 'Mark as handled'],
+					'HubSpot Service Key',
+					'hubspotAppToken',
+				],
+				['25', ['Tag the customer', 'Set the stage'], 'Shopify', 'shopifyClientCredentialsApi'],
+				['25', ['Write the profile'], 'Klaviyo', 'klaviyoApi'],
+				['26', ['Read what changed'], 'Shopify', 'shopifyClientCredentialsApi'],
+				['26', ['Tell what was missed'], 'SMTP account', 'smtp'],
+				['27', ['Send the list'], 'SMTP account', 'smtp'],
+				['27', ['Open the replay page'], 'Replay Form', 'httpBasicAuth'],
+				['28', ['Send the event'], 'Catch Hook', 'catchHookApi'],
 			].map(([number, nodes, name, type]) => {
 				const list = (nodes as string[]).map((node) => `"${node}"`).join(', ');
 				const who = nodes?.length === 1 ? `node ${list} needs` : `nodes ${list} need`;
@@ -213,7 +279,7 @@ describe('the import command against an n8n with the package', () => {
 		const run = await importInto(n8n?.url ?? '');
 		expect([run.code, run.error]).toEqual([0, '']);
 		expect(lineOf(run, NAMES[2] ?? '')).toMatch(/updated +published/);
-		expect(await published()).toEqual(named([...WITHOUT_CREDENTIALS, '02', '03']));
+		expect(await published()).toEqual(named([...WITHOUT_CREDENTIALS, '02', '03', '20']));
 	});
 
 	it('does not take the secret of the shop for that of Stripe', async () => {
@@ -238,7 +304,13 @@ describe('the import command against an n8n with the package', () => {
 			type: 'httpBasicAuth',
 			data: { user: 'somebody', password: 'something' },
 		});
-		const choices = ['Stripe Webhook Secret=Stripe of our company', 'Fraud Review Form=Form'];
+		await addAccounts();
+		const choices = [
+			'Stripe Webhook Secret=Stripe of our company',
+			'WooCommerce Webhook Secret=Shop',
+			'Fraud Review Form=Form',
+			'Replay Form=Form',
+		];
 		const run = await importInto(
 			n8n?.url ?? '',
 			...choices.flatMap((choice) => ['--credential', choice]),

@@ -54,7 +54,7 @@ async function sendOrders(): Promise<string[]> {
 
 describe('kill -9 in the middle of an order’s execution', () => {
 	it('loses nothing and books nothing twice', async () => {
-		const { n8n, hubspot, shop, mailbox } = world;
+		const { n8n, hubspot, shop, mailbox, others } = world;
 		hubspot.setLatency(3_000);
 		const requestsBefore = hubspot.requests().length;
 		const orderIds = await sendOrders();
@@ -68,7 +68,10 @@ describe('kill -9 in the middle of an order’s execution', () => {
 		expect(booked.length).toBeLessThan(ORDERS);
 
 		hubspot.setLatency(0);
-		world = await openWorld(user.folder, { keep: { hubspot, shop, mailbox }, port: n8n.port });
+		world = await openWorld(user.folder, {
+			keep: { hubspot, shop, mailbox, others },
+			port: n8n.port,
+		});
 		const isInCrm = (orderId: string) =>
 			hubspot.deals().some(({ properties }) => properties['external_order_key']?.endsWith(orderId));
 		await until(() => orderIds.every(isInCrm), 90_000);

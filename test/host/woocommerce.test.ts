@@ -7,6 +7,7 @@ import { click } from '../../scripts/demo/pass.ts';
 import { nextRun, outputOf, runIds } from '../../scripts/demo/runs.ts';
 import { BROWSING_MILLISECONDS } from '../../scripts/demo/shopify-order.ts';
 import { wooOrderBody, type WooOrderInput } from '../support/woo-payloads';
+import { crmCaughtUp } from './support/crm-caught-up';
 import { importAgain } from './support/import-again';
 import { openLedger } from './support/open-ledger';
 import { newUserFolder, openWorld, ROOT } from './support/open-world';
@@ -86,7 +87,7 @@ function fromClick(id: string): Record<string, unknown> {
 	};
 }
 
-/** Sends a delivery and waits for the run that it starts. */
+/** Sends a delivery and waits for the run that it starts, and for the CRM. */
 async function runOf(
 	sender: WooSender,
 	workflow: string,
@@ -95,7 +96,9 @@ async function runOf(
 	const workflowId = world.workflowIds[workflow] ?? '';
 	const before = await runIds(world.client, workflowId);
 	expect(await deliverWoo(sender, delivery)).toBe(200);
-	return await nextRun(world.client, workflowId, before);
+	const run = await nextRun(world.client, workflowId, before);
+	await crmCaughtUp(ledger);
+	return run;
 }
 
 async function startsNothing(workflow: string, send: () => Promise<number>): Promise<number> {
@@ -171,7 +174,7 @@ describe('an order paid after a click', () => {
 
 	it('is credited to the click in the first page of the session', () => {
 		expect(run.status).toBe('success');
-		const { attribution, commission } = outputOf(run, 'Write contact and purchase');
+		const { attribution, commission } = outputOf(run, 'Book order and commission');
 		expect(attribution).toMatchObject({
 			outcome: 'attributed',
 			credits: [{ affiliateCode: 'anna', touch: { clickId } }],
@@ -243,7 +246,7 @@ describe('an order with nothing but the coupon of an affiliate', () => {
 		});
 		const run = await runOf(orders, '02', { topic: 'order.updated', body });
 		expect(run.status).toBe('success');
-		expect(outputOf(run, 'Write contact and purchase')['attribution']).toMatchObject({
+		expect(outputOf(run, 'Book order and commission')['attribution']).toMatchObject({
 			outcome: 'attributed',
 			credits: [{ affiliateCode: 'anna', touch: { couponCode: 'ANNA10' } }],
 		});
@@ -258,7 +261,7 @@ describe('an order that no affiliate brought', () => {
 		const body = sale({ id: 7_020, email });
 		const run = await runOf(orders, '02', { topic: 'order.updated', body });
 		expect(run.status).toBe('success');
-		const item = outputOf(run, 'Write contact and purchase');
+		const item = outputOf(run, 'Book order and commission');
 		expect(item['attribution']).toMatchObject({ outcome: 'no_affiliate' });
 		expect(item['ledger']).toMatchObject({ outcome: 'recorded', commissions: [] });
 		expect(await commissionsOf(7_020)).toEqual([]);

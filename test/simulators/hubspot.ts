@@ -1,7 +1,7 @@
 import { associateDefault, readAssociations } from './hubspot/associations-api.ts';
 import { HubSpotAccount, type SimulatedRecord } from './hubspot/account.ts';
 import { batchObjects, render } from './hubspot/batch-objects.ts';
-import { Faults, type SimulatedFault } from './hubspot/faults.ts';
+import { Faults, type SimulatedFault } from './faults.ts';
 import { HubSpotError, missingScope } from './hubspot/hubspot-error.ts';
 import {
 	createGroup,
@@ -10,6 +10,7 @@ import {
 	listProperties,
 } from './hubspot/properties-api.ts';
 import { RateLimits, type SimulatedLimits } from './hubspot/rate-limits.ts';
+import { searchObjects } from './hubspot/search-api.ts';
 import {
 	PIPELINES,
 	type ObjectType,
@@ -36,6 +37,10 @@ export interface HubSpotSimulatorOptions {
 	readonly scopes?: readonly string[];
 	/** Whether trace ids bring partial answers (207); false rejects whole batches. */
 	readonly multiStatus?: boolean;
+	/** By which the index of the search trails behind; nothing when left out. */
+	readonly searchLagMilliseconds?: number;
+	/** Milliseconds of the epoch. */
+	readonly now?: () => number;
 }
 
 export interface HubSpotSimulator {
@@ -46,6 +51,8 @@ export interface HubSpotSimulator {
 	properties(type: ObjectType): readonly SimulatedProperty[];
 	/** Puts a record there as if somebody had made it in HubSpot. */
 	addRecord(type: ObjectType, properties: Readonly<Record<string, string>>): SimulatedRecord;
+	/** Changes a contact as if somebody did it in HubSpot. */
+	changeRecord(record: SimulatedRecord, properties: Readonly<Record<string, string>>): void;
 	/** Every request so far, without its headers. */
 	requests(): readonly LoggedRequest[];
 	clearRequests(): void;
@@ -63,7 +70,8 @@ export interface HubSpotSimulator {
 export async function startHubSpotSimulator(
 	options: HubSpotSimulatorOptions,
 ): Promise<HubSpotSimulator> {
-	const account = new HubSpotAccount(options.currencies ?? ['EUR', 'GBP', 'USD']);
+	const now = options.now ?? Date.now;
+	const account = new HubSpotAccount(options.currencies ?? ['EUR', 'GBP', 'USD'], now);
 	const limits = new RateLimits(options.limits ?? {});
 	const faults = new Faults();
 	faults.set(options.faults ?? []);
@@ -91,6 +99,9 @@ export async function startHubSpotSimulator(
 			if (further !== undefined) record.properties['hs_additional_emails'] = further;
 			return record;
 		},
+		changeRecord: (record, properties) => {
+			account.update('contacts', record, properties);
+		},
 		setLatency: (milliseconds) => {
 			latencyMilliseconds = milliseconds;
 		},
@@ -115,7 +126,7 @@ function carryOut(
 				'Authentication credentials not found. This API supports OAuth 2.0 authentication.',
 			);
 		}
-		const refusal = limits.take(Date.now());
+		const refusal = limits.take(account.now(), request.path.endsWith('/search'));
 		if (refusal !== null) return refusal;
 		return route(account, options, request);
 	} catch (error) {
@@ -158,6 +169,11 @@ function routeObjects(
 	if (method === 'POST' && first === 'batch') {
 		requireScope(options, `crm.objects.${type}.${second === 'read' ? 'read' : 'write'}`);
 		return batchObjects(account, type, second, body, { multiStatus: options.multiStatus ?? true });
+	}
+	if (method === 'POST' && first === 'search') {
+		requireScope(options, `crm.objects.${type}.read`);
+		const indexedUntil = account.now() - (options.searchLagMilliseconds ?? 0);
+		return searchObjects(account, type, body, indexedUntil);
 	}
 	if (method !== 'GET' || first === '') throw notFound();
 	requireScope(options, `crm.objects.${type}.read`);

@@ -1,4 +1,4 @@
-import { Faults, type SimulatedFault } from './hubspot/faults.ts';
+import { Faults, type SimulatedFault } from './faults.ts';
 import { PayoutAccount, type SimulatedBatch, type SimulatedItem } from './paypal/payout-account.ts';
 import { PayPalError } from './paypal/paypal-error.ts';
 import { renderCreated, renderPage } from './paypal/render.ts';

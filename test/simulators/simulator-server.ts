@@ -11,6 +11,8 @@ export interface SimulatorRequest {
 	readonly headers: Readonly<Record<string, string>>;
 	/** Parsed JSON; text that is not JSON stays text; undefined when empty. */
 	readonly body: unknown;
+	/** As it was sent, for signatures. */
+	readonly rawBody: string;
 }
 
 export interface SimulatorResponse {
@@ -106,6 +108,7 @@ async function readRequest(incoming: IncomingMessage): Promise<SimulatorRequest>
 		chunks.push(chunk);
 	}
 	const url = new URL(incoming.url ?? '/', 'http://simulator');
+	const rawBody = Buffer.concat(chunks).toString('utf8');
 	return {
 		method: incoming.method ?? 'GET',
 		path: url.pathname,
@@ -113,7 +116,8 @@ async function readRequest(incoming: IncomingMessage): Promise<SimulatorRequest>
 		headers: Object.fromEntries(
 			Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]),
 		),
-		body: parseBody(Buffer.concat(chunks).toString('utf8')),
+		body: parseBody(rawBody),
+		rawBody,
 	};
 }
 

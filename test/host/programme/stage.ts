@@ -12,6 +12,7 @@ import {
 	type DemoOrder,
 } from '../../../scripts/demo/shopify-order.ts';
 import { deliver } from '../../../scripts/demo/shopify-sender.ts';
+import { crmCaughtUp } from '../support/crm-caught-up';
 import { findRun } from '../support/find-run';
 
 /** Long enough for a run that should not start to show itself. */
@@ -41,10 +42,11 @@ export async function runAfter(
 
 /** Does something that starts no run of a workflow and asks nothing of the CRM. */
 export async function startsNothing(
-	{ world }: Stage,
+	{ world, ledger }: Stage,
 	number: string,
 	doIt: () => Promise<unknown>,
 ): Promise<void> {
+	await crmCaughtUp(ledger);
 	const workflowId = world.workflowIds[number] ?? '';
 	const before = await runIds(world.client, workflowId);
 	const requests = world.hubspot.requests().length;

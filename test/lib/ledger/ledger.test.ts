@@ -167,6 +167,22 @@ describe('a refund', () => {
 		expect(ledger.owed('pending')).toEqual(eur('10.00'));
 	});
 
+	it('is told once to whoever listens, also when no commission moves', () => {
+		const ledger = new OrderLedger();
+		ledger.record();
+		const shippingOnly = aRefund({ lines: [], shipping: eur('4.90'), total: eur('4.90') });
+		ledger.refund(shippingOnly);
+		ledger.refund(shippingOnly);
+		const { conversion } = ledger.state;
+		expect(ledger.events.filter(({ type }) => type.startsWith('refund.'))).toMatchObject([
+			{
+				type: 'refund.recorded',
+				aggregateId: conversion?.conversionId,
+				payload: { refundId: shippingOnly.refundId, orderId: shippingOnly.orderId },
+			},
+		]);
+	});
+
 	it('that comes before its order waits and is applied when it comes', () => {
 		const ledger = new OrderLedger();
 		expect(ledger.refund(partialRefund('r1', '25.00')).outcome).toBe('waiting');

@@ -33,6 +33,7 @@ describeStores('A store of the first release', (engine) => {
 			{ name: '0001-initial' },
 			{ name: '0002-payouts-and-adjustments' },
 			{ name: '0003-attribution-and-fraud' },
+			{ name: '0004-deliveries-and-sync' },
 		]);
 	});
 

@@ -55,7 +55,7 @@ describeStores('A store of the second release', (engine) => {
 			expect(after[index]).toMatchObject(rows);
 		}
 		const migrations = await workspace.execute('select name from kysely_migration order by name');
-		expect(migrations.map(({ name }) => name).at(-1)).toBe('0003-attribution-and-fraud');
+		expect(migrations.map(({ name }) => name)).toContain('0003-attribution-and-fraud');
 	});
 
 	it('is read as before, with what is new at its default', async () => {

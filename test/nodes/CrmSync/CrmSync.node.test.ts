@@ -23,7 +23,7 @@ interface CrmJson {
 	readonly system: string;
 	readonly outcome: string;
 	readonly contactId: string | null;
-	readonly dealId: string | null;
+	readonly purchaseId: string | null;
 	readonly fields: Record<string, Record<string, string>>;
 	readonly skipped: string[];
 	readonly reason?: string;
@@ -120,7 +120,7 @@ describe('Purchase: Sync', () => {
 				skipped: [],
 				fields: {
 					contact: { affiliate_source: 'anna', affiliate_lifetime_value: '187.20' },
-					deal: { amount: '100.00', dealstage: 'closedwon' },
+					purchase: { amount: '100.00', dealstage: 'closedwon' },
 				},
 			},
 		});
@@ -149,7 +149,7 @@ describe('Purchase: Sync', () => {
 
 		expect(again.json<{ crm: CrmJson }>()[0]?.crm).toMatchObject({
 			outcome: 'unchanged',
-			fields: { contact: {}, deal: {} },
+			fields: { contact: {}, purchase: {} },
 		});
 	});
 
@@ -161,6 +161,15 @@ describe('Purchase: Sync', () => {
 
 		expect(result.json<{ crm: CrmJson }>()[0]?.crm).toMatchObject({ outcome: 'skipped', reason });
 		expect(simulator.contacts()).toEqual([]);
+	});
+
+	it('passes on as skipped what the ledger tells of an order that was imported without its lines', async () => {
+		const event = { eventId: 'out_1', type: 'conversion.recorded' };
+		const result = await run({}, [{ event, ledger: { outcome: 'recorded' } }]);
+		expect(result.json<{ crm: CrmJson }>()[0]?.crm).toMatchObject({
+			outcome: 'skipped',
+			reason: 'no_order',
+		});
 	});
 
 	it('needs no attribution and no ledger', async () => {
@@ -236,7 +245,7 @@ describe('an item that HubSpot does not take', () => {
 			'created',
 			'created',
 		]);
-		const [refused] = result.json<{ error: string }>(1);
+		const [refused] = result.json<{ error: string }>(2);
 		expect(refused?.error).toMatch(/'email' \(INVALID_EMAIL\).*\[item 1\]/);
 		expect(refused).toMatchObject({
 			order: { orderId: '2' },
@@ -268,7 +277,7 @@ describe('an item that HubSpot does not take', () => {
 		const result = await run({}, [item(), { order: { orderId: 5 } }, {}], {
 			onError: 'continueErrorOutput',
 		});
-		const errors = result.json<{ details: { code: string } }>(1);
+		const errors = result.json<{ details: { code: string } }>(2);
 		expect(errors.map(({ details }) => details.code)).toEqual(['invalid_input', 'missing_input']);
 		expect(result.json(0)).toHaveLength(1);
 	});
@@ -372,7 +381,7 @@ describe('Contact: Create or Update', () => {
 
 		expect(result.json<{ crm: CrmJson }>()[0]?.crm).toMatchObject({
 			outcome: 'created',
-			dealId: null,
+			purchaseId: null,
 			fields: { contact: { affiliate_order_count: '2' } },
 		});
 		expect(simulator.deals()).toEqual([]);
@@ -475,9 +484,9 @@ describe('Property: Create Missing', () => {
 		const second = await run(parameters, [{}]);
 
 		expect(first.json()).toHaveLength(1);
-		expect(
-			first.json<{ crm: { created: Record<string, string[]> } }>()[0]?.crm.created,
-		).toMatchObject({ contacts: expect.arrayContaining(['affiliate_source']) });
+		expect(first.json<{ crm: { created: string[] } }>()[0]?.crm.created).toEqual(
+			expect.arrayContaining(['affiliate_source', 'external_order_key']),
+		);
 		expect(second.json<{ crm: CrmJson }>()[0]?.crm.outcome).toBe('unchanged');
 		expect(simulator.properties('deals').map(({ name }) => name)).toContain('external_order_key');
 	});

@@ -1,9 +1,13 @@
-import { AFFILIATE_LOOP_MAPPING } from '../../../lib/mapping/hubspot';
-import { PRESET_FIELD_NAMES } from '../../../nodes/CrmSync/fieldMapping';
+import { CRM_SYSTEMS } from '../../../nodes/CrmSync/systems';
+import { presetExpressions } from '../../../nodes/CrmSync/fieldMapping';
 
 describe('the expressions that a mapping by hand starts from', () => {
-	it('cover every contact field of the preset, and the address it is matched by', () => {
-		const preset = AFFILIATE_LOOP_MAPPING.contact.map(({ target }) => target);
-		expect([...PRESET_FIELD_NAMES].sort()).toEqual(['email', ...preset].sort());
-	});
+	it.each(CRM_SYSTEMS.map((system) => [system.name, system] as const))(
+		'cover every contact field of the preset of %s, and the address it is matched by',
+		(_name, system) => {
+			const preset = system.preset.contact.map(({ target }) => target);
+			const covered = Object.keys(presetExpressions(system)).sort();
+			expect(covered).toEqual([...new Set([system.emailField, ...preset])].sort());
+		},
+	);
 });

@@ -4,13 +4,8 @@ import path from 'node:path';
 import type { InboxStore } from '../../../lib/ports/inbox-store';
 import type { AffiliateStore } from '../../../lib/ports/store';
 import { openSqliteStore } from '../../../lib/store';
-import {
-	startInboxPump,
-	type InboxPump,
-	type InboxPumpOptions,
-	type PumpReport,
-	type RunOutcome,
-} from '../../../nodes/StoreOrderTrigger/inboxPump';
+import type { Pump, PumpReport, RunOutcome } from '../../../nodes/shared/pump/pump';
+import { startInboxPump, type InboxPumpOptions } from '../../../nodes/StoreOrderTrigger/inboxPump';
 import { settled, VirtualTime } from './virtualTime';
 
 const CONSUMER = 'workflow:node';
@@ -19,7 +14,7 @@ const DONE: RunOutcome = { outcome: 'done' };
 let folder: string;
 let store: AffiliateStore;
 let time: VirtualTime;
-let pumps: InboxPump[];
+let pumps: Pump[];
 let reports: PumpReport[];
 let ran: string[];
 
@@ -38,7 +33,7 @@ afterEach(async () => {
 	await rm(folder, { recursive: true });
 });
 
-function start(options: Partial<InboxPumpOptions> = {}): InboxPump {
+function start(options: Partial<InboxPumpOptions> = {}): Pump {
 	const pump = startInboxPump({
 		inbox: store.inbox,
 		consumer: CONSUMER,

@@ -5,6 +5,8 @@ import {
 	Workflow,
 	createRunExecutionData,
 	type ICredentialDataDecryptedObject,
+	type ICredentialType,
+	type IHookFunctions,
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
@@ -29,6 +31,9 @@ export interface LiveNodeOptions {
 	readonly workflowId: string;
 	readonly parameters?: INodeParameters;
 	readonly credentials?: Readonly<Record<string, ICredentialDataDecryptedObject>>;
+	readonly credentialTypes?: readonly ICredentialType[];
+	/** Where n8n says that it is reached. */
+	readonly webhookBaseUrl?: string;
 	readonly mode?: WorkflowExecuteMode;
 	/** What a run started by the trigger ends as. */
 	readonly runStatus?: () => IRun['status'];
@@ -43,6 +48,8 @@ export interface LiveNode {
 	/** What trigger() emitted. */
 	readonly emitted: INodeExecutionData[][][];
 	readonly logs: string[];
+	/** Calls a hook of the webhook, as n8n does when the workflow is published or unpublished. */
+	hook(name: 'checkExists' | 'create' | 'delete', mode?: WorkflowActivateMode): Promise<boolean>;
 	/** Publishes the workflow, or, with 'init', starts n8n with it. */
 	activate(mode?: WorkflowActivateMode): Promise<() => Promise<void>>;
 	/** Runs the workflow as n8n does after a test webhook; resolves with the trigger's items. */
@@ -57,7 +64,9 @@ export async function liveNode(options: LiveNodeOptions): Promise<LiveNode> {
 	const credentials = options.credentials ?? { storeWebhookSecretApi: { secret: 'secret' } };
 	const workflow = workflowOf(nodeType, options, Object.keys(credentials));
 	const node = workflow.getNode('Store') as INode;
-	const additionalData = await additionalDataFor(workflow, { credentials, credentialTypes: [] });
+	const { credentialTypes = [], webhookBaseUrl } = options;
+	const additionalData = await additionalDataFor(workflow, { credentials, credentialTypes });
+	if (webhookBaseUrl !== undefined) Object.assign(additionalData, { webhookBaseUrl });
 	const started: INodeExecutionData[][][] = [];
 	const emitted: INodeExecutionData[][][] = [];
 	const logs: string[] = [];
@@ -102,6 +111,11 @@ export async function liveNode(options: LiveNodeOptions): Promise<LiveNode> {
 		started,
 		emitted,
 		logs,
+		async hook(name, mode = 'activate') {
+			const context = new core.HookContext(workflow, node, additionalData, 'trigger', mode);
+			Object.defineProperty(context, 'logger', { value: logger });
+			return await nodeType.webhookMethods.default[name].call(context as unknown as IHookFunctions);
+		},
 		async activate(mode = 'activate') {
 			const context = new core.TriggerContext(
 				workflow,

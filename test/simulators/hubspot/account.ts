@@ -26,7 +26,11 @@ export class HubSpotAccount {
 
 	private lastId = 1_000;
 
-	constructor(currencies: readonly string[]) {
+	/** Milliseconds of the epoch. */
+	readonly now: () => number;
+
+	constructor(currencies: readonly string[], now: () => number) {
+		this.now = now;
 		const standard = standardProperties(currencies);
 		const byName = (list: readonly SimulatedProperty[]) =>
 			new Map(list.map((definition) => [definition.name, definition]));
@@ -53,7 +57,7 @@ export class HubSpotAccount {
 		this.requireForCreate(type, properties);
 		this.requireUnique(type, properties, null);
 		this.lastId += 1;
-		const now = new Date().toISOString();
+		const now = new Date(this.now()).toISOString();
 		const record = { id: String(this.lastId), properties, createdAt: now, updatedAt: now };
 		this.records[type].set(record.id, record);
 		return record;
@@ -70,7 +74,7 @@ export class HubSpotAccount {
 			if (value === '') delete record.properties[name];
 			else record.properties[name] = value;
 		}
-		record.updatedAt = new Date().toISOString();
+		record.updatedAt = new Date(this.now()).toISOString();
 		return record;
 	}
 

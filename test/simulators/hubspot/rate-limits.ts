@@ -5,6 +5,8 @@ export interface SimulatedLimits {
 	readonly burst?: number;
 	readonly windowMilliseconds?: number;
 	readonly daily?: number;
+	/** Searches in a second, over all objects. */
+	readonly searchBurst?: number;
 }
 
 /** Counts requests against the rolling window and the day. */
@@ -17,12 +19,23 @@ export class RateLimits {
 
 	private today = 0;
 
+	private searchSecond = 0;
+
+	private searches = 0;
+
 	constructor(limits: SimulatedLimits) {
-		this.limits = { burst: 100, windowMilliseconds: 10_000, daily: 250_000, ...limits };
+		this.limits = {
+			burst: 100,
+			windowMilliseconds: 10_000,
+			daily: 250_000,
+			searchBurst: 5,
+			...limits,
+		};
 	}
 
 	/** Counts one request; the 429 answer when it is one too many. */
-	take(now: number): SimulatorResponse | null {
+	take(now: number, isSearch = false): SimulatorResponse | null {
+		if (isSearch) return this.takeSearch(now);
 		const { burst, windowMilliseconds, daily } = this.limits;
 		if (now - this.windowStart >= windowMilliseconds) {
 			this.windowStart = now;
@@ -37,6 +50,19 @@ export class RateLimits {
 		}
 		this.today += 1;
 		this.inWindow += 1;
+		return null;
+	}
+
+	/** Searches have a limit of their own, with no word about when it ends. */
+	private takeSearch(now: number): SimulatorResponse | null {
+		const second = Math.floor(now / 1_000);
+		if (second !== this.searchSecond) this.searches = 0;
+		this.searchSecond = second;
+		if (this.searches >= this.limits.searchBurst) {
+			const { body, status } = this.refusal('SECONDLY', {});
+			return { status, body };
+		}
+		this.searches += 1;
 		return null;
 	}
 
