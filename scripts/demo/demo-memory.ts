@@ -9,6 +9,7 @@ export interface DemoMemory {
 		readonly shop: number;
 		readonly mailbox?: number;
 	};
+	readonly morePorts?: Readonly<Record<string, number>>;
 	/** Hash of the workflows and overrides that were imported last. */
 	readonly importHash?: string;
 	readonly workflowIds?: Readonly<Record<string, string>>;

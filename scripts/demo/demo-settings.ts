@@ -7,6 +7,15 @@ export const DEMO = {
 	importForm: { user: 'demo', password: 'demo-import-form-password' },
 	fraudForm: { user: 'demo', password: 'demo-fraud-form-password' },
 	hubspotToken: 'pat-demo-simulator-token',
+	accounts: {
+		token: 'demo-simulator-token-0123456789',
+		keys: {
+			consumerKey: 'ck_demo_simulator',
+			consumerSecret: 'cs_demo_simulator_0123456789',
+			accessToken: 'demo-access-token-0123456789',
+			accessTokenSecret: 'demo-access-secret-0123456789',
+		},
+	},
 	linkCode: 'anna-tea',
 	paths: {
 		clicks: 'go',

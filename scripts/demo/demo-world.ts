@@ -5,6 +5,7 @@ import { startN8n, type N8nInstance } from '../../host/instance.ts';
 import { packAndInstall } from '../../host/package-install.ts';
 import { DEMO } from './demo-settings.ts';
 import { readMemory, remember } from './demo-memory.ts';
+import { addMoreCredentials } from './more-vendors.ts';
 import { importAll, importHash } from './import-all.ts';
 import { closeVendors, startVendors, type Vendors } from './vendors.ts';
 
@@ -31,7 +32,7 @@ export interface DemoWorld extends Vendors {
 	close(): Promise<void>;
 }
 
-async function addCredentials(client: EditorClient, { mailbox }: Vendors): Promise<void> {
+async function addCredentials(client: EditorClient, { mailbox, others }: Vendors): Promise<void> {
 	await client.upsertCredential({
 		name: 'Demo HubSpot (simulator)',
 		type: 'hubspotAppToken',
@@ -58,6 +59,7 @@ async function addCredentials(client: EditorClient, { mailbox }: Vendors): Promi
 			disableStartTls: true,
 		},
 	});
+	await addMoreCredentials(client, others);
 	await client.upsertCredential({
 		name: 'Demo import form',
 		type: 'httpBasicAuth',

@@ -5,6 +5,7 @@ import type { EditorClient } from '../../host/editor-client.ts';
 import type { ImportOptions, ImportResult } from '../cli/import-workflows';
 import type { WorkflowFile } from '../cli/workflow-types';
 import { DEMO } from './demo-settings.ts';
+import { moreOverrides } from './more-vendors.ts';
 import type { Vendors } from './vendors.ts';
 
 interface Cli {
@@ -23,7 +24,7 @@ function cliOf(root: string): Cli {
 }
 
 /** What differs between the shipped workflows and the demo: addresses of the simulators. */
-function overridesOf({ shop, hubspot }: Vendors): ImportOptions['overrides'] {
+function overridesOf({ shop, hubspot, others }: Vendors): ImportOptions['overrides'] {
 	const host = new URL(shop.url).host;
 	return [
 		{ target: 'Create the programme.allowedHosts', value: host },
@@ -33,7 +34,8 @@ function overridesOf({ shop, hubspot }: Vendors): ImportOptions['overrides'] {
 		{ target: 'Receive paid orders.shopDomain', value: DEMO.shop },
 		{ target: 'Receive refunds and cancellations.shopDomain', value: DEMO.shop },
 		{ target: 'Write contact and purchase.options.apiBaseUrl', value: hubspot.url },
-		{ target: 'Update the purchase.options.apiBaseUrl', value: hubspot.url },
+		{ target: 'Read what people changed.options.apiBaseUrl', value: hubspot.url },
+		...moreOverrides(others),
 	];
 }
 
@@ -43,6 +45,8 @@ const CREDENTIALS: NonNullable<ImportOptions['credentials']> = [
 	{ slot: 'Stripe Webhook Secret', credential: 'Demo Stripe webhooks' },
 	{ slot: 'Import Form', credential: 'Demo import form' },
 	{ slot: 'Fraud Review Form', credential: 'Demo fraud review form' },
+	{ slot: 'WooCommerce Webhook Secret', credential: 'Demo Shopify webhooks' },
+	{ slot: 'Replay Form', credential: 'Demo fraud review form' },
 ];
 
 /** Changes whenever another import would bring something else into n8n. */

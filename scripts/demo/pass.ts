@@ -78,7 +78,7 @@ function text(value: unknown, ...path: readonly string[]): string {
 }
 
 function stepsOfOrder(run: Execution, world: DemoWorld, email: string): PassStep[] {
-	const item = outputOf(run, 'Write contact and purchase');
+	const item = outputOf(run, 'Book order and commission');
 	const commission = item['commission'] as { lines?: ReadonlyArray<{ amount?: unknown }> };
 	const amount = text(commission?.lines?.[0]?.amount, 'amount');
 	const contact = world.hubspot.contacts().find(({ properties }) => properties['email'] === email);
@@ -129,6 +129,24 @@ function factsOf(properties: Readonly<Record<string, string>>): string {
 		.join(', ');
 }
 
+/** Waits for the run that brings an event of an order to the CRM, among runs of other events. */
+async function crmRun(
+	world: DemoWorld,
+	before: ReadonlySet<string>,
+	type: string,
+	orderId: number,
+): Promise<Execution> {
+	const others = new Set(before);
+	for (;;) {
+		const run = await nextRun(world.client, world.workflowIds['20'] ?? '', others);
+		const told = outputOf(run, 'Receive ledger events');
+		const isMeant =
+			text(told, 'event', 'type') === type && text(told, 'order', 'orderId') === String(orderId);
+		if (isMeant) return run;
+		others.add(run.id);
+	}
+}
+
 /** Sends something that must change nothing, and looks whether anything moved. */
 async function changesNothing(
 	world: DemoWorld,
@@ -153,6 +171,7 @@ async function changesNothing(
 async function refund(world: DemoWorld, order: DemoOrder) {
 	const workflowId = world.workflowIds['03'] ?? '';
 	const before = await runIds(world.client, workflowId);
+	const crmBefore = await runIds(world.client, world.workflowIds['20'] ?? '');
 	const body = shopifyRefund(order, order.id + 500, new Date().toISOString());
 	const status = await deliver(SENDER, {
 		url: world.urls.refunds,
@@ -162,11 +181,13 @@ async function refund(world: DemoWorld, order: DemoOrder) {
 	const run = await nextRun(world.client, workflowId, before);
 	const ledger = outputOf(run, 'Take back the commission')['ledger'];
 	const message = text(ledger, 'message');
+	const written = await crmRun(world, crmBefore, 'refund.recorded', order.id);
 	const left = text(ledger, 'commissions', '0', 'reversed', 'amount');
 	const step: PassStep = {
 		step: 'Refund of half the goods',
-		result: `${status}, ${text(ledger, 'outcome')}, ${left} EUR taken back, run ${run.status}`,
-		isOk: status === 200 && left === '5.45' && run.status === 'success',
+		result: `${status}, ${text(ledger, 'outcome')}, ${left} EUR taken back, run ${run.status}, CRM ${written.status}`,
+		isOk:
+			status === 200 && left === '5.45' && run.status === 'success' && written.status === 'success',
 	};
 	return { step, message };
 }
@@ -188,16 +209,18 @@ export async function runPass(world: DemoWorld): Promise<PassReport> {
 	};
 	const workflowId = world.workflowIds['02'] ?? '';
 	const before = await runIds(world.client, workflowId);
+	const crmBefore = await runIds(world.client, world.workflowIds['20'] ?? '');
 	const sentAt = Date.now();
 	const status = await deliver(SENDER, delivery);
 	const run = await nextRun(world.client, workflowId, before);
+	const written = await crmRun(world, crmBefore, 'conversion.recorded', id);
 	const secondsToCrm = (Date.now() - sentAt) / 1000;
 	const steps: PassStep[] = [
 		clicked.step,
 		{
 			step: 'POST orders/paid',
-			result: `${status}, run ${run.status} after ${secondsToCrm.toFixed(1)} s`,
-			isOk: status === 200 && run.status === 'success',
+			result: `${status}, run ${run.status}, in the CRM (${written.status}) after ${secondsToCrm.toFixed(1)} s`,
+			isOk: status === 200 && run.status === 'success' && written.status === 'success',
 		},
 		...stepsOfOrder(run, world, email),
 		await changesNothing(world, 'Same delivery again', () => deliver(SENDER, delivery), 200),

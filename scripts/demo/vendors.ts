@@ -4,12 +4,15 @@ import { startHubSpotSimulator, type HubSpotSimulator } from '../../test/simulat
 import { startMailbox, type Mailbox } from '../../test/simulators/smtp.ts';
 import { readMemory, remember } from './demo-memory.ts';
 import { DEMO } from './demo-settings.ts';
+import { closeMoreVendors, startMoreVendors, type MoreVendors } from './more-vendors.ts';
 
 export interface Vendors {
 	readonly hubspot: HubSpotSimulator;
 	readonly shop: DemoShop;
 	/** Takes the e-mails that the workflows send. */
 	readonly mailbox: Mailbox;
+	/** Vendors that the printed pass does not look at. */
+	readonly others: MoreVendors;
 }
 
 async function usable(port: number | undefined): Promise<number> {
@@ -29,9 +32,9 @@ export async function startVendors(userFolder: string): Promise<Vendors> {
 	remember(userFolder, {
 		ports: { hubspot: portOf(hubspot.url), shop: portOf(shop.url), mailbox: mailbox.port },
 	});
-	return { hubspot, shop, mailbox };
+	return { hubspot, shop, mailbox, others: await startMoreVendors(userFolder) };
 }
 
-export async function closeVendors({ hubspot, shop, mailbox }: Vendors): Promise<void> {
-	await Promise.all([hubspot.close(), shop.close(), mailbox.close()]);
+export async function closeVendors({ hubspot, shop, mailbox, others }: Vendors): Promise<void> {
+	await Promise.all([hubspot.close(), shop.close(), mailbox.close(), closeMoreVendors(others)]);
 }
