@@ -10,6 +10,7 @@ const community = communityNodes.default ?? communityNodes;
 const siblings = [
 	'attribution',
 	'commission',
+	'delivery',
 	'fraud',
 	'import',
 	'ledger',
