@@ -33,6 +33,9 @@ const LONGEST_CLOSE_MILLISECONDS = 5_000;
 const HOUR_MILLISECONDS = 3_600_000;
 const LONGEST_BACKOFF_MILLISECONDS = HOUR_MILLISECONDS;
 
+/** Most failures are over in a moment; only an outage is worth waiting for. */
+const FIRST_BACKOFF_MILLISECONDS = 5_000;
+
 /** A webhook of Magento comes before its change can be read. */
 const AFTER_RING_MILLISECONDS = 3_000;
 
@@ -125,7 +128,7 @@ class Loop {
 			wake();
 			if (this.failures === 1) report({ kind: 'failed', error });
 			const backoff = Math.min(
-				everyMilliseconds * 2 ** Math.min(this.failures - 1, 10),
+				FIRST_BACKOFF_MILLISECONDS * 2 ** Math.min(this.failures - 1, 20),
 				Math.max(LONGEST_BACKOFF_MILLISECONDS, everyMilliseconds),
 			);
 			return Math.max(backoff, retryAfterOf(error));

@@ -94,13 +94,18 @@ describe('an order of a WooCommerce shop whose webhook never came', () => {
 		const every = 'Receive WooCommerce orders.options.reconcileEvery';
 		const before = await runIds(world.client, world.workflowIds['05'] ?? '');
 		await importAgain(ROOT, world, ['05'], { [every]: 1 });
-		const run = await nextRun(world.client, world.workflowIds['05'] ?? '', before);
+		const run = await nextRun(
+			world.client,
+			world.workflowIds['05'] ?? '',
+			before,
+			100_000,
+		);
 		expect(run.status).toBe('success');
 		expect(outputOf(run, 'Book order and commission')['ledger']).toMatchObject({
 			outcome: 'recorded',
 		});
 		await allCaughtUp(ledger);
-	}, 120_000);
+	}, 180_000);
 });
 
 describe('what a person changes in the CRM', () => {

@@ -208,6 +208,15 @@ describe('an outage of the store', () => {
 		expect(await waiting()).toBe(3);
 	});
 
+	it('that is over in a moment costs no whole interval', async () => {
+		await start({ everyMilliseconds: HOUR });
+		shop.setFaults([busy('1')]);
+		await pass(HOUR);
+		shop.setFaults([]);
+		await pass(10_000);
+		expect(reports.map(({ kind }) => kind)).toEqual(['failed', 'recovered']);
+	});
+
 	it('is waited out for as long as the store says', async () => {
 		await start({ everyMilliseconds: MINUTE });
 		shop.setFaults([busy('1800')]);
