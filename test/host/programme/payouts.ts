@@ -21,13 +21,14 @@ export function describePayouts(stage: () => Stage): void {
 	};
 	const statusesOfBea = async () => (await commissionsOfBea()).map(({ status }) => status).sort();
 	const batch = async (key: string) => await stage().ledger.payouts.batchByKey(key, 'EUR', 'sepa');
-	const mail = async (seen: number, subject: RegExp) =>
-		await nextMail(stage().world.mailbox, seen, subject);
-	/** Without those to customers, who are thanked for their orders. */
-	const mailCount = () =>
+	/** Without those to customers, who are thanked for their orders at any moment. */
+	const mails = () =>
 		stage()
 			.world.mailbox.messages()
-			.filter(({ subject }) => !subject.startsWith('Thank you')).length;
+			.filter(({ subject }) => !subject.startsWith('Thank you'));
+	const mailCount = () => mails().length;
+	const mail = async (seen: number, subject: RegExp) =>
+		await nextMail({ messages: mails }, seen, subject);
 
 	async function approveDue(): Promise<Execution> {
 		const { world } = stage();

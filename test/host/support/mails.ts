@@ -9,7 +9,7 @@ const BROWSER =
 
 /** Waits for the first mail after the first `seen` ones whose subject is meant. */
 export async function nextMail(
-	mailbox: Mailbox,
+	mailbox: Pick<Mailbox, 'messages'>,
 	seen: number,
 	subject: RegExp,
 ): Promise<MailMessage> {
