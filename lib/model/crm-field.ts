@@ -29,6 +29,8 @@ export interface CrmField {
 	readonly maxLength: number | null;
 	/** Of `choice` and `choices`; empty for all others. */
 	readonly options: ReadonlyArray<{ readonly label: string; readonly value: string }>;
+	/** Whether other values may be taken, too, such as the label of an option. */
+	readonly takesOtherValues?: boolean;
 }
 
 /** A field of ours that an account needs for the preset. */

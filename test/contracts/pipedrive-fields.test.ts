@@ -255,6 +255,7 @@ describe('the list of fields', () => {
 			isRequired: false,
 			maxLength: null,
 			options: tier.options?.map(({ id, label }) => ({ label, value: String(id) })),
+			takesOtherValues: true,
 		});
 		expect(fields.find(({ label }) => label === 'Holidays')?.isWritable).toBe(false);
 		expect(fields.find(({ name }) => name === 'name')).toMatchObject({ isRequired: true });

@@ -23,6 +23,7 @@ export async function listFields(
 
 function crmField(field: PipedriveField, options: Options): CrmField {
 	const { code, label, vendorType, type, isWritable, isRequired } = field;
+	const hasOptions = type === 'choice' || type === 'choices';
 	return {
 		name: code,
 		label,
@@ -30,7 +31,8 @@ function crmField(field: PipedriveField, options: Options): CrmField {
 		isWritable,
 		isRequired,
 		maxLength: maxLengthOf(vendorType),
-		options: type === 'choice' || type === 'choices' ? options : [],
+		options: hasOptions ? options : [],
+		...(hasOptions ? { takesOtherValues: true } : {}),
 	};
 }
 

@@ -27,5 +27,6 @@ function crmField(field: DescribedField): CrmField {
 					.filter(({ active }) => active)
 					.map(({ label, value }) => ({ label: label ?? value, value }))
 			: [],
+		...(hasOptions && !field.restrictedPicklist ? { takesOtherValues: true } : {}),
 	};
 }

@@ -63,6 +63,7 @@ export const describedFieldSchema = z.object({
 	externalId: z.boolean().catch(false),
 	unique: z.boolean().catch(false),
 	deprecatedAndHidden: z.boolean().catch(false),
+	restrictedPicklist: z.boolean().catch(false),
 	picklistValues: z.array(picklistValueSchema).catch([]),
 });
 

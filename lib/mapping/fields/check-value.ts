@@ -5,7 +5,10 @@ import { toDate } from './transforms/to-date';
 import { toNumber } from './transforms/to-number';
 
 /** Why a value does not fit its field; null when it does. Never says the value. */
-export function misfit(value: string, line: FieldLine): string | null {
+export function misfit(
+	value: string,
+	line: Pick<FieldLine, 'maxLength' | 'options' | 'type'>,
+): string | null {
 	const { type, maxLength, options } = line;
 	if (maxLength !== undefined && value.length > maxLength) {
 		return `it has ${value.length} characters, and the field takes ${maxLength}`;

@@ -377,6 +377,29 @@ describe('Field Mapping: From Field Mapper', () => {
 		expect(result.json(2)[0]).toMatchObject({ details: { code } });
 	});
 
+	it('refuses what a field of the live account does not take, and writes the other items', async () => {
+		const wrong = mapped({
+			key: 'wrong@example.com',
+			writes: [
+				{ field: 'lifecyclestage', value: 'superhero', policy: 'source_wins' },
+				{ field: 'phone', value: '100', policy: 'source_wins' },
+				{ field: 'affiliate_order_count', value: 'several', policy: 'source_wins' },
+			],
+		});
+		await crm.run(parameters, [
+			mapped({ writes: [{ field: 'affiliate_order_count', value: '1', policy: 'source_wins' }] }),
+		]);
+		const result = await crm.run(parameters, [wrong, mapped()], { onError: 'continueErrorOutput' });
+		const refused = result.json<{ error: string; details: object }>(2);
+		expect(refused).toMatchObject([{ details: { code: 'field_misfit' } }]);
+		expect(refused[0]?.error).toMatch(
+			/'lifecyclestage' \(.*'affiliate_order_count' \(it is not a num/,
+		);
+		expect(refused[0]?.error).not.toContain("'phone'");
+		expect(simulator.contacts()).toHaveLength(1);
+		expect(phone()).toBe('100');
+	});
+
 	it('never overwrites the first touch, whatever the mapper says', async () => {
 		simulator.addRecord('contacts', { email: EMAIL });
 		const first = (value: string) =>

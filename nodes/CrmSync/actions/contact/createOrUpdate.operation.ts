@@ -5,6 +5,7 @@ import { comparePurchases, mapPurchase, type PurchaseFacts } from '../../../../l
 import type { RecordWrite } from '../../../../lib/model/field-write';
 import { fieldMappingProperties, fieldSourceOf, readContactFields } from '../../fieldMapping';
 import { readFieldPolicies, type FieldPolicies } from '../../fieldPolicies';
+import { readLiveFields, requireFit, type LiveFields } from '../../liveFields';
 import { readMappedRecord } from '../../mappedRecord';
 import { sendRemembered } from '../../memory/sendRemembered';
 import type { CrmOperation } from '../../operation';
@@ -21,14 +22,14 @@ interface Contact {
 
 function prepare(
 	execute: IExecuteFunctions,
-	policies: FieldPolicies,
+	{ policies, live }: { policies: FieldPolicies; live: LiveFields },
 	itemIndex: number,
 ): Prepared<Contact> {
 	const source = fieldSourceOf(execute);
 	if (source !== 'preset') {
 		const { key, writes } =
 			source === 'mapped'
-				? readMappedContact(execute, itemIndex)
+				? readMappedContact(execute, itemIndex, live)
 				: readContactFields(execute, itemIndex);
 		if (key === null) return noEmail();
 		return {
@@ -46,9 +47,12 @@ function prepare(
 	return { write: { facts, write: { key, writes } } };
 }
 
-function readMappedContact(execute: IExecuteFunctions, itemIndex: number) {
+function readMappedContact(execute: IExecuteFunctions, itemIndex: number, live: LiveFields) {
 	const mapped = readMappedRecord(execute, itemIndex);
-	if (mapped.object === 'contact') return mapped;
+	if (mapped.object === 'contact') {
+		requireFit(execute, mapped, live);
+		return mapped;
+	}
 	throw new AffiliateError("The item's 'mapped' is a purchase, not a contact", {
 		code: 'wrong_object',
 		path: 'mapped.object',
@@ -73,9 +77,10 @@ export const createOrUpdateContact: CrmOperation = {
 	async run(execute) {
 		const connector = await chosenSystem(execute).connect(execute);
 		const policies = readFieldPolicies(execute);
+		const live = await readLiveFields(execute, connector);
 		return await runInBatches<Contact>(
 			execute,
-			(itemIndex) => prepare(execute, policies, itemIndex),
+			(itemIndex) => prepare(execute, { policies, live }, itemIndex),
 			async (contacts) =>
 				await sendRemembered<Contact>(
 					execute,

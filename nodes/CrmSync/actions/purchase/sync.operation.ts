@@ -15,6 +15,7 @@ import type { FieldWrite } from '../../../../lib/model/field-write';
 import { readModelJson } from '../../../shared/modelSource';
 import { fieldMappingProperties, fieldSourceOf, readContactFields } from '../../fieldMapping';
 import { readFieldPolicies, type FieldPolicies } from '../../fieldPolicies';
+import { readLiveFields, requireFit, type LiveFields } from '../../liveFields';
 import { readMappedRecord } from '../../mappedRecord';
 import { sendRemembered } from '../../memory/sendRemembered';
 import type { CrmOperation } from '../../operation';
@@ -37,7 +38,7 @@ function isWithoutOrder(execute: IExecuteFunctions, itemIndex: number): boolean 
 
 function prepare(
 	execute: IExecuteFunctions,
-	policies: FieldPolicies,
+	{ policies, live }: { policies: FieldPolicies; live: LiveFields },
 	itemIndex: number,
 ): Prepared<Purchase> {
 	if (isWithoutOrder(execute, itemIndex)) {
@@ -50,7 +51,7 @@ function prepare(
 		return { skipped: skippedOutcome('test_order', 'The store marks the order as a test') };
 	}
 	const preset = mapPurchase(facts, chosenSystem(execute).preset);
-	const given = readGiven(execute, itemIndex);
+	const given = readGiven(execute, itemIndex, live);
 	const key = given.contact?.key ?? order.customer.email?.trim() ?? '';
 	if (key === '') {
 		return { skipped: skippedOutcome('no_email', 'The order has no e-mail address') };
@@ -66,6 +67,7 @@ function prepare(
 function readGiven(
 	execute: IExecuteFunctions,
 	itemIndex: number,
+	live: LiveFields,
 ): {
 	readonly contact: { readonly key: string | null; readonly writes: readonly FieldWrite[] } | null;
 	readonly purchase: readonly FieldWrite[] | null;
@@ -77,6 +79,7 @@ function readGiven(
 			return { contact: readContactFields(execute, itemIndex), purchase: null };
 		case 'mapped': {
 			const mapped = readMappedRecord(execute, itemIndex);
+			requireFit(execute, mapped, live);
 			return mapped.object === 'contact'
 				? { contact: mapped, purchase: null }
 				: { contact: null, purchase: mapped.writes };
@@ -116,9 +119,10 @@ export const syncPurchase: CrmOperation = {
 	async run(execute) {
 		const connector = await chosenSystem(execute).connect(execute);
 		const policies = readFieldPolicies(execute);
+		const live = await readLiveFields(execute, connector);
 		return await runInBatches<Purchase>(
 			execute,
-			(itemIndex) => prepare(execute, policies, itemIndex),
+			(itemIndex) => prepare(execute, { policies, live }, itemIndex),
 			async (purchases) =>
 				await sendRemembered<Purchase>(
 					execute,
