@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { RaisedConflict } from './memory/crmWrites';
-import type { ItemOutcome } from './presentOutcomes';
+import type { ItemOutcome } from './itemOutcome';
 import { chosenSystem } from './systems';
 
 /** One item for each conflict that a person must decide, with the item it came from around it. */

@@ -10,10 +10,8 @@ import { errorItemJson } from '../shared/errorItem';
 import { toNodeError } from '../shared/nodeErrors';
 import { withRetryAdvice } from '../shared/pump/retryAdvice';
 import { conflictItems } from './conflictItems';
+import type { ItemOutcome } from './itemOutcome';
 import { chosenSystem } from './systems';
-
-/** What became of one input item: an outcome, or why it could not even be sent. */
-export type ItemOutcome = { readonly sync: SyncOutcome } | { readonly error: unknown };
 
 interface RefusedItem {
 	readonly itemIndex: number;

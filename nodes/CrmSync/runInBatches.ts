@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { SyncOutcome } from '../../lib/connectors/crm';
-import { presentOutcomes, type ItemOutcome } from './presentOutcomes';
+import type { ItemOutcome } from './itemOutcome';
+import { presentOutcomes } from './presentOutcomes';
 
 export type Prepared<Write> = { readonly write: Write } | { readonly skipped: SyncOutcome };
 

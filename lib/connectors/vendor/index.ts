@@ -15,3 +15,4 @@ export {
 	type VendorFailure,
 } from './failure';
 export { maskValues } from './mask';
+export { doneOutcome, failedWrite, rejectedOutcome, type WriteOutcome } from './write-outcome';

@@ -89,7 +89,7 @@ describe('forgetting a customer', () => {
 		]);
 		const answer = await forget();
 		expect(answer).toMatchObject({ removed: { contacts: 1, syncEntries: 1 } });
-		expect(answer['remains']).toHaveLength(4);
+		expect(answer['remains']).toContainEqual(expect.stringContaining('Clicks and the journeys'));
 		expect(JSON.stringify(answer)).not.toContain('carla');
 		expect((await get())['contact']).toBeNull();
 		expect(await store.sync.recall(scope, ['carla@example.com'])).toEqual([]);

@@ -9,6 +9,8 @@ const REMAINS = [
 	"Orders and commissions, without name or address: they are the books, which are never edited. A keyed hash ties a customer's orders together.",
 	'That hash and the moment of forgetting, so that a late delivery of an earlier order brings nothing back.',
 	'What was already sent to other systems (CRM, store, catch hooks), and the executions that n8n keeps: remove it there.',
+	'What sync remembers of orders: what it wrote to their records, by order number, so that nothing is written twice.',
+	'Clicks and the journeys they form, under ids that stand for a browser, not for a name or an address.',
 	'Store events that wait or were set aside, encrypted until a workflow has taken them.',
 ];
 
