@@ -94,12 +94,7 @@ describe('an order of a WooCommerce shop whose webhook never came', () => {
 		const every = 'Receive WooCommerce orders.options.reconcileEvery';
 		const before = await runIds(world.client, world.workflowIds['05'] ?? '');
 		await importAgain(ROOT, world, ['05'], { [every]: 1 });
-		const run = await nextRun(
-			world.client,
-			world.workflowIds['05'] ?? '',
-			before,
-			100_000,
-		);
+		const run = await nextRun(world.client, world.workflowIds['05'] ?? '', before, 100_000);
 		expect(run.status).toBe('success');
 		expect(outputOf(run, 'Book order and commission')['ledger']).toMatchObject({
 			outcome: 'recorded',
