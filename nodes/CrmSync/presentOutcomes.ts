@@ -8,7 +8,7 @@ import type { SyncOutcome } from '../../lib/connectors/crm';
 import { AffiliateError } from '../../lib/kernel';
 import { errorItemJson } from '../shared/errorItem';
 import { toNodeError } from '../shared/nodeErrors';
-import { withRetryAdvice } from '../shared/pump/retryAdvice';
+import { adviceIn, withRetryAdvice } from '../shared/pump/retryAdvice';
 import { conflictItems } from './conflictItems';
 import type { ItemOutcome } from './itemOutcome';
 import { chosenSystem } from './systems';
@@ -44,7 +44,9 @@ export function presentOutcomes(
 			const details = {
 				code: item.code,
 				hint: item.error.description ?? null,
-				...(item.sync === null ? {} : { crm: crmJson(execute, item.sync) }),
+				...(item.sync === null
+					? adviceIn(item.error.context)
+					: { crm: crmJson(execute, item.sync) }),
 			};
 			return { json: errorItemJson(execute, json, item.error.message, details), pairedItem };
 		}
@@ -79,6 +81,7 @@ function refusal(
 
 /** Codes of an item that would be refused again as it is. */
 const LASTING: ReadonlySet<string> = new Set([
+	'field_misfit',
 	'invalid_input',
 	'invalid_json',
 	'missing_input',
@@ -94,16 +97,27 @@ function withAdvice(
 	error: NodeOperationError,
 	refused: readonly RefusedItem[],
 ): NodeOperationError {
-	const chances = refused.map(({ sync, code }) =>
-		sync === null ? (LASTING.has(code) ? false : null) : sync.retryable,
-	);
-	const isRetryable = chances.includes(true);
-	if (!isRetryable && chances.includes(null)) return error;
-	const waits = refused.flatMap(({ sync }) => sync?.retryAfterMilliseconds ?? []);
+	const advice = refused.map(adviceOf);
+	const isRetryable = advice.some(({ retryable }) => retryable === true);
+	if (!isRetryable && advice.some(({ retryable }) => retryable === null)) return error;
+	const waits = advice.flatMap(({ retryAfterMilliseconds }) => retryAfterMilliseconds ?? []);
 	return withRetryAdvice(error, {
 		retryable: isRetryable,
 		retryAfterMilliseconds: waits.length === 0 ? null : Math.max(...waits),
 	});
+}
+
+function adviceOf({ sync, code, error }: RefusedItem): {
+	readonly retryable: boolean | null;
+	readonly retryAfterMilliseconds: number | null;
+} {
+	if (sync !== null) return sync;
+	const { retryable, retryAfterMilliseconds } = adviceIn(error.context);
+	if (typeof retryable !== 'boolean') {
+		return { retryable: LASTING.has(code) ? false : null, retryAfterMilliseconds: null };
+	}
+	const wait = typeof retryAfterMilliseconds === 'number' ? retryAfterMilliseconds : null;
+	return { retryable, retryAfterMilliseconds: wait };
 }
 
 function stopError(

@@ -1,10 +1,6 @@
-import {
-	AffiliateError,
-	instantFromMilliseconds,
-	toMilliseconds,
-	type Instant,
-} from '../../kernel';
+import { instantFromMilliseconds, toMilliseconds, type Instant } from '../../kernel';
 import type { ChangePage } from '../crm';
+import { unavailableError } from '../vendor';
 import { objectsPath } from './api-paths';
 import type { HubSpotClient } from './client';
 import { describeFailure } from './describe-failure';
@@ -48,8 +44,7 @@ export async function changedContacts(
 		safety: 'repeatable',
 	});
 	if (!answer.ok) {
-		const { reason, hint } = describeFailure(answer.failure);
-		throw new AffiliateError(reason, { code: 'vendor_unavailable', hint });
+		throw unavailableError(describeFailure(answer.failure), answer.failure);
 	}
 	const { results, paging } = searchAnswerSchema.parse(answer.body);
 	const contacts = results.map(({ id, properties, updatedAt }) => {

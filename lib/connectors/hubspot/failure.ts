@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../ports/http';
-import { isTransient } from '../retry';
+import { isTransient, retryAfterMilliseconds } from '../retry';
 import { hubSpotRetryRules } from './retry-rules';
 import { errorSchema, type HubSpotErrorBody } from './schema';
 
@@ -24,6 +24,8 @@ export interface HubSpotFailure {
 	readonly context: Readonly<Record<string, readonly string[]>>;
 	/** Whether the same request may well succeed later. */
 	readonly retryable: boolean;
+	/** Milliseconds that HubSpot asks to wait; null when it does not tell. */
+	readonly retryAfterMilliseconds: number | null;
 	/** Id of the record that already has this unique value. */
 	readonly existingId: string | null;
 }
@@ -31,7 +33,11 @@ export interface HubSpotFailure {
 export function failureOfResponse(response: HttpResponse): HubSpotFailure {
 	const body = errorSchema.safeParse(response.body);
 	const failure = failureOfBody(body.success ? body.data : {}, response.status);
-	return { ...failure, retryable: isTransient(response, { vendor: hubSpotRetryRules }) };
+	return {
+		...failure,
+		retryable: isTransient(response, { vendor: hubSpotRetryRules }),
+		retryAfterMilliseconds: retryAfterMilliseconds(response),
+	};
 }
 
 /** A failure inside a 207 answer, which has no status of its own. */
@@ -45,6 +51,7 @@ export function failureOfBody(body: HubSpotErrorBody, status = statusOf(body)): 
 		fields: fieldFaults(body),
 		context: contextOf(body),
 		retryable: false,
+		retryAfterMilliseconds: null,
 		existingId: /Existing ID:\s*(\d+)/i.exec(message)?.[1] ?? null,
 	};
 }
@@ -72,6 +79,7 @@ function transientFailure(status: number, category: string, message: string): Hu
 		fields: [],
 		context: {},
 		retryable: true,
+		retryAfterMilliseconds: null,
 		existingId: null,
 	};
 }

@@ -1,4 +1,4 @@
-import { AffiliateError, type Instant } from '../../kernel';
+import type { Instant } from '../../kernel';
 import type {
 	ChangePage,
 	CrmConnector,
@@ -11,6 +11,7 @@ import type {
 	RefundWrite,
 	SyncOutcome,
 } from '../crm';
+import { unavailableError } from '../vendor';
 import { changedContacts } from './changed-contacts';
 import type { HubSpotClient } from './client';
 import { describeFailure } from './describe-failure';
@@ -34,8 +35,7 @@ export class HubSpotConnector implements CrmConnector {
 	async listFields(object: CrmObject): Promise<readonly CrmField[]> {
 		const listed = await listProperties(this.client, OBJECT_TYPES[object]);
 		if (!listed.ok) {
-			const { reason, hint } = describeFailure(listed.failure);
-			throw new AffiliateError(reason, { code: 'vendor_unavailable', hint });
+			throw unavailableError(describeFailure(listed.failure), listed.failure);
 		}
 		return listed.properties
 			.filter(({ hidden }) => !hidden)

@@ -1,5 +1,6 @@
 import { AffiliateError } from '../../kernel';
 import type { CrmFieldType } from '../crm';
+import { unavailableError } from '../vendor';
 import type { HubSpotClient } from './client';
 import type { HubSpotObjectType } from './api-paths';
 import { describeFailure } from './describe-failure';
@@ -63,10 +64,8 @@ export function propertyError(
 					hint: 'HubSpot cannot change the kind of a property. Rename or remove the one that is there.',
 				},
 			);
-		case 'failed': {
-			const { reason, hint } = describeFailure(ensured.failure);
-			return new AffiliateError(reason, { code: 'vendor_unavailable', hint });
-		}
+		case 'failed':
+			return unavailableError(describeFailure(ensured.failure), ensured.failure);
 	}
 }
 

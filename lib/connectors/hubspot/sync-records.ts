@@ -220,7 +220,7 @@ function failed(
 	sentValues: readonly string[],
 ): RecordOutcome {
 	const words = describeFailure(failure, sentValues);
-	return failedOutcome(key, { ...failure, retryAfterMilliseconds: null }, words);
+	return failedOutcome(key, failure, words);
 }
 
 /** Properties of which HubSpot tells when they changed are read elsewhere; here nobody asks. */

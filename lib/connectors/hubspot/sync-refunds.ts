@@ -159,5 +159,6 @@ function unavailable(failure: HubSpotFailure): SyncOutcome {
 		reason,
 		hint,
 		retryable: failure.retryable,
+		retryAfterMilliseconds: failure.retryAfterMilliseconds,
 	};
 }

@@ -1,5 +1,10 @@
-import { AffiliateError } from '../../kernel';
-import { describeFailure, type FailureWords, type VendorFailure } from '../vendor';
+import type { AffiliateError } from '../../kernel';
+import {
+	describeFailure,
+	unavailableError as vendorUnavailable,
+	type FailureWords,
+	type VendorFailure,
+} from '../vendor';
 
 const HINTS: Readonly<Record<string, string>> = {
 	INEXACT_VALUE: 'Correct the amount of the order in the store.',
@@ -37,8 +42,7 @@ export function klaviyoWords(
 
 /** For what concerns the whole run, such as changes that cannot be read. */
 export function unavailableError(failure: VendorFailure): AffiliateError {
-	const { reason, hint } = klaviyoWords(failure);
-	return new AffiliateError(reason, { code: 'vendor_unavailable', hint });
+	return vendorUnavailable(klaviyoWords(failure), failure);
 }
 
 function hintFor({ status, code, field }: VendorFailure): string | null {

@@ -1,6 +1,11 @@
-import { AffiliateError } from '../../kernel';
+import type { AffiliateError } from '../../kernel';
 import { failedOutcome, type RecordOutcome } from '../crm';
-import { describeFailure, type FailureWords, type VendorFailure } from '../vendor';
+import {
+	describeFailure,
+	unavailableError as vendorUnavailable,
+	type FailureWords,
+	type VendorFailure,
+} from '../vendor';
 
 const HINTS: Readonly<Record<string, string>> = {
 	AMBIGUOUS_CONTACT:
@@ -60,6 +65,5 @@ export function refusedOutcome(
 
 /** For what concerns the whole run, such as fields that cannot be read. */
 export function unavailableError(failure: VendorFailure): AffiliateError {
-	const { reason, hint } = pipedriveWords(failure);
-	return new AffiliateError(reason, { code: 'vendor_unavailable', hint });
+	return vendorUnavailable(pipedriveWords(failure), failure);
 }

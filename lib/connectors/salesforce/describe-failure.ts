@@ -1,5 +1,10 @@
-import { AffiliateError } from '../../kernel';
-import { describeFailure, type FailureWords, type VendorFailure } from '../vendor';
+import type { AffiliateError } from '../../kernel';
+import {
+	describeFailure,
+	unavailableError as vendorUnavailable,
+	type FailureWords,
+	type VendorFailure,
+} from '../vendor';
 
 const HINTS: Readonly<Record<string, string>> = {
 	AMBIGUOUS:
@@ -56,6 +61,5 @@ export function salesforceWords(
 
 /** For what concerns the whole run, such as fields that cannot be read. */
 export function unavailableError(failure: VendorFailure): AffiliateError {
-	const { reason, hint } = salesforceWords(failure);
-	return new AffiliateError(reason, { code: 'vendor_unavailable', hint });
+	return vendorUnavailable(salesforceWords(failure), failure);
 }

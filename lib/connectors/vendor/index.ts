@@ -15,4 +15,5 @@ export {
 	type VendorFailure,
 } from './failure';
 export { maskValues } from './mask';
+export { unavailableError } from './unavailable-error';
 export { doneOutcome, failedWrite, rejectedOutcome, type WriteOutcome } from './write-outcome';

@@ -442,4 +442,21 @@ describe('an error', () => {
 		]);
 		expect(await advice(sync('200'))).toMatchObject({ retryable: true });
 	});
+
+	it.each([
+		['of the fields', '/properties/'],
+		['of the records', '/batch/'],
+	])('keeps the wait that HubSpot asks for, when it refuses the reading %s', async (_, path) => {
+		const body = { errorType: 'RATE_LIMIT', policyName: 'TEN_SECONDLY_ROLLING' };
+		simulator.setFaults([
+			{
+				when: (request) => request.path.includes(path),
+				then: { answer: { status: 429, body, headers: { 'retry-after': '900' } } },
+			},
+		]);
+		expect(await advice(sync('100'))).toMatchObject({
+			retryable: true,
+			retryAfterMilliseconds: 900_000,
+		});
+	});
 });
