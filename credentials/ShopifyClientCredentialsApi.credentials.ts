@@ -3,7 +3,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
-	IAuthenticateGeneric,
+	IHttpRequestOptions,
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
@@ -95,10 +95,18 @@ export class ShopifyClientCredentialsApi implements ICredentialType {
 		);
 	}
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { 'X-Shopify-Access-Token': '={{$credentials.accessToken}}' } },
-	};
+	/** Without expressions, which n8n does not evaluate when a trigger reads in the background. */
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> =>
+		await Promise.resolve({
+			...requestOptions,
+			headers: {
+				...requestOptions.headers,
+				'X-Shopify-Access-Token': text(credentials['accessToken']),
+			},
+		});
 
 	test: ICredentialTestRequest = {
 		request: {

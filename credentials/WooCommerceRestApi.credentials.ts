@@ -1,5 +1,6 @@
 import type {
-	IAuthenticateGeneric,
+	ICredentialDataDecryptedObject,
+	IHttpRequestOptions,
 	Icon,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -54,15 +55,18 @@ export class WooCommerceRestApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
+	/** Without expressions, which n8n does not evaluate when a trigger reads in the background. */
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> =>
+		await Promise.resolve({
+			...requestOptions,
 			auth: {
-				username: '={{$credentials.consumerKey}}',
-				password: '={{$credentials.consumerSecret}}',
+				username: String(credentials['consumerKey'] ?? ''),
+				password: String(credentials['consumerSecret'] ?? ''),
 			},
-		},
-	};
+		});
 
 	test: ICredentialTestRequest = {
 		request: {

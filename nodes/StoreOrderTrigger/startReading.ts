@@ -72,9 +72,10 @@ async function ensure(context: ITriggerFunctions, sync: AffiliateStore['sync']):
 function report({ logger }: ITriggerFunctions, event: LoopReport): void {
 	switch (event.kind) {
 		case 'failed':
-			return logger.error(
+			return logFailure(
+				logger,
 				'Store Order Trigger cannot read the store; it keeps its place and tries again',
-				failureWords(event.error),
+				event.error,
 			);
 		case 'recovered':
 			return logger.info('Store Order Trigger can read the store again');
@@ -88,9 +89,16 @@ function report({ logger }: ITriggerFunctions, event: LoopReport): void {
 				reason: event.reason,
 			});
 		case 'unregistered':
-			return logger.error(
+			return logFailure(
+				logger,
 				'Store Order Trigger could not see to its webhooks; it tries again',
-				failureWords(event.error),
+				event.error,
 			);
 	}
+}
+
+/** The reason stands in the message as well: n8n's log on the console leaves out what goes with it. */
+function logFailure(logger: ITriggerFunctions['logger'], what: string, error: unknown): void {
+	const words = failureWords(error);
+	logger.error(`${what}: ${String(words['reason'])}`, words);
 }

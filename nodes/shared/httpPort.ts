@@ -32,7 +32,26 @@ export function httpPort(
 
 /** The same without a credential of n8n's: for whoever signs requests, and for public addresses. */
 export function plainHttpPort(context: Pick<IExecuteFunctions, 'helpers'>): HttpPort {
-	return portOver(async (options) => (await context.helpers.httpRequest(options)) as FullResponse);
+	return portOver(async (options) => {
+		// Nothing refreshes a token here, so a 401 is an answer like any other.
+		const every = { ...options, ignoreHttpStatusErrors: true };
+		return (await context.helpers.httpRequest(every)) as FullResponse;
+	});
+}
+
+/**
+ * The same with headers that sign in. n8n evaluates the expressions of a generic credential type only
+ * while a node runs, not when a trigger reads in the background; there its own types need this.
+ */
+export function headerHttpPort(
+	context: Pick<IExecuteFunctions, 'helpers'>,
+	headers: Readonly<Record<string, string>>,
+): HttpPort {
+	const port = plainHttpPort(context);
+	return {
+		request: async (request) =>
+			await port.request({ ...request, headers: { ...request.headers, ...headers } }),
+	};
 }
 
 interface FullResponse {

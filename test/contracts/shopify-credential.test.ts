@@ -39,13 +39,16 @@ describe('the credential of a Dev Dashboard app', () => {
 		expect((await readShopFacts(client(accessToken))).scopes).toEqual(['read_orders']);
 	});
 
-	it('keeps the token in a hidden field that expires, and sends it as a header', () => {
+	it('keeps the token in a hidden field that expires, and sends it as a header', async () => {
 		const credential = new ShopifyClientCredentialsApi();
 		const field = credential.properties.find(({ name }) => name === 'accessToken');
 
 		expect(field).toMatchObject({ type: 'hidden', typeOptions: { expirable: true } });
-		expect(credential.authenticate.properties.headers).toEqual({
-			'X-Shopify-Access-Token': '={{$credentials.accessToken}}',
+		// A function: n8n evaluates no expression when a trigger reads in the background.
+		const request = { url: 'https://demo.myshopify.com', headers: { accept: 'application/json' } };
+		expect(await credential.authenticate({ accessToken: TOKEN }, request)).toEqual({
+			...request,
+			headers: { accept: 'application/json', 'X-Shopify-Access-Token': TOKEN },
 		});
 	});
 

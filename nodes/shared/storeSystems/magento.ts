@@ -4,7 +4,7 @@ import { MagentoClient, oauth1HttpPort, type OAuth1Keys } from '../../../lib/con
 import { parseBaseUrl } from '../../../lib/connectors/vendor';
 import type { HttpPort } from '../../../lib/ports/http';
 import { systemClock } from '../clock';
-import { plainHttpPort } from '../httpPort';
+import { headerHttpPort, plainHttpPort } from '../httpPort';
 import {
 	chosenBaseUrl,
 	parameterOf,
@@ -25,11 +25,12 @@ export async function magentoClient(context: VendorContext): Promise<MagentoClie
 	const credentialData = await context.getCredentials(credentialType);
 	const ownUrl = parseBaseUrl(String(credentialData['host'] ?? ''), VENDOR);
 	const baseUrl = chosenBaseUrl(context, credentialData, { vendor: VENDOR, ownUrl });
-	return new MagentoClient(
-		isOAuth
-			? vendorConnection(context, credentialType, baseUrl, signingPort(context, credentialData))
-			: vendorConnection(context, credentialType, baseUrl),
-	);
+	const http = isOAuth
+		? signingPort(context, credentialData)
+		: headerHttpPort(context as IExecuteFunctions, {
+				Authorization: `Bearer ${String(credentialData['accessToken'] ?? '')}`,
+			});
+	return new MagentoClient(vendorConnection(context, credentialType, baseUrl, http));
 }
 
 function signingPort(context: VendorContext, data: ICredentialDataDecryptedObject): HttpPort {

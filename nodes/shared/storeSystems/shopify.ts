@@ -1,4 +1,6 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { ShopifyClient, shopifyAdminUrl } from '../../../lib/connectors/shopify';
+import { headerHttpPort } from '../httpPort';
 import {
 	chosenBaseUrl,
 	parameterOf,
@@ -17,5 +19,10 @@ export async function shopifyClient(context: VendorContext): Promise<ShopifyClie
 	const credentialData = await context.getCredentials(credentialType);
 	const ownUrl = shopifyAdminUrl(String(credentialData['shopSubdomain'] ?? ''));
 	const baseUrl = chosenBaseUrl(context, credentialData, { vendor: 'Shopify', ownUrl });
-	return new ShopifyClient(vendorConnection(context, credentialType, baseUrl));
+	if (chosen !== 'accessToken') {
+		return new ShopifyClient(vendorConnection(context, credentialType, baseUrl));
+	}
+	const headers = { 'X-Shopify-Access-Token': String(credentialData['accessToken'] ?? '') };
+	const http = headerHttpPort(context as IExecuteFunctions, headers);
+	return new ShopifyClient(vendorConnection(context, credentialType, baseUrl, http));
 }
