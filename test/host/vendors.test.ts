@@ -78,27 +78,36 @@ describe('one order of Shopify, half of it refunded', () => {
 });
 
 describe('an order of a WooCommerce shop whose webhook never came', () => {
-	it('is found by asking the shop, and booked', async () => {
+	const workflowId = () => world.workflowIds['05'] ?? '';
+	const place = (id: number): void => {
 		const created = new Date(Date.now()).toISOString().slice(0, 19);
-		world.others.woo.shop.orders.push(
-			wooOrderBody({
-				id: 4_711,
-				overrides: {
-					number: '4711',
-					date_created_gmt: created,
-					date_modified_gmt: created,
-					date_paid_gmt: created,
-				},
-			}) as SimulatedRecord,
-		);
-		const every = 'Receive WooCommerce orders.options.reconcileEvery';
-		const before = await runIds(world.client, world.workflowIds['05'] ?? '');
-		await importAgain(ROOT, world, ['05'], { [every]: 1 });
-		const run = await nextRun(world.client, world.workflowIds['05'] ?? '', before, 100_000);
+		const moments = {
+			date_created_gmt: created,
+			date_modified_gmt: created,
+			date_paid_gmt: created,
+		};
+		const overrides = { number: String(id), ...moments };
+		world.others.woo.shop.orders.push(wooOrderBody({ id, overrides }) as SimulatedRecord);
+	};
+	const booked = async (before: ReadonlySet<string>) => {
+		const run = await nextRun(world.client, workflowId(), before, 100_000);
 		expect(run.status).toBe('success');
-		expect(outputOf(run, 'Book order and commission')['ledger']).toMatchObject({
-			outcome: 'recorded',
-		});
+		return outputOf(run, 'Book order and commission')['ledger'];
+	};
+
+	it('is found by asking the shop, and booked', async () => {
+		place(4_711);
+		const before = await runIds(world.client, workflowId());
+		const every = 'Receive WooCommerce orders.options.reconcileEvery';
+		const imported = await importAgain(ROOT, world, ['05'], { [every]: 1 });
+		expect(imported).toMatchObject([{ action: 'updated', published: true, earlierLive: false }]);
+		expect(await booked(before)).toMatchObject({ outcome: 'recorded' });
+	}, 180_000);
+
+	it('is found a minute later as well, when nothing but the trigger runs', async () => {
+		const before = await runIds(world.client, workflowId());
+		place(4_712);
+		expect(await booked(before)).toMatchObject({ outcome: 'recorded' });
 		await allCaughtUp(ledger);
 	}, 180_000);
 });
