@@ -18,7 +18,8 @@ export function toNodeError(
 			.join('\n');
 		const nodeError = new NodeOperationError(node, error.message, { itemIndex, description });
 		const { retryable, retryAfterMilliseconds: wait } = error.details;
-		if (typeof retryable !== 'boolean') return nodeError;
+		// A refusal of the account, such as a wrong key, is mended elsewhere: it says nothing of the item.
+		if (retryable !== true) return nodeError;
 		const retryAfterMilliseconds = typeof wait === 'number' ? wait : null;
 		return withRetryAdvice(nodeError, { retryable, retryAfterMilliseconds });
 	}
