@@ -21,6 +21,7 @@ import type { LedgerStore } from './ledger-store';
 import type { FraudStore } from './fraud-store';
 import type { JourneyStore } from './journey-store';
 import type { PayoutStore } from './payout-store';
+import type { SendStore } from './send-store';
 import type { SyncStore } from './sync-store';
 
 export type { SaveOutcome } from './store-records';
@@ -166,6 +167,7 @@ export interface AffiliateStore {
 	readonly journeys: JourneyStore;
 	readonly deliveries: DeliveryStore;
 	readonly sync: SyncStore;
+	readonly sends: SendStore;
 	readonly contacts: ContactStore;
 	/** HMAC-SHA-256 in hex under the workspace's key, for values that must not be stored raw. */
 	keyedHash(purpose: string, value: string): string;

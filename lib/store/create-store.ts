@@ -15,6 +15,7 @@ import { workspaceKeys } from './keys/workspace-keys';
 import { ledgerStore } from './ledger/ledger-store';
 import { payoutStore } from './payouts/payout-store';
 import { registryStore } from './registry/registry-store';
+import { sendStore } from './sends/send-store';
 import { syncStore } from './sync/sync-store';
 
 /** Puts the parts of a store over an open engine. Throws `wrong_store_key`. */
@@ -39,6 +40,7 @@ export async function createStore(
 		journeys: journeyStore(context),
 		deliveries: deliveryStore(context),
 		sync: syncStore(context),
+		sends: sendStore(context),
 		contacts: contactStore(context),
 		keyedHash: (purpose, value) => keys.keyedHash(purpose, value),
 		close: () => engine.close(),

@@ -52,6 +52,7 @@ import type {
 } from './tables/journey-tables';
 import type { CustomerContactsTable } from './tables/contact-tables';
 import type { DeliveriesTable, DeliveryDestinationsTable } from './tables/delivery-tables';
+import type { VendorSendsTable } from './tables/send-tables';
 import type { SyncConflictsTable, SyncValuesTable } from './tables/sync-tables';
 import type {
 	NumberSeriesTable,
@@ -71,6 +72,7 @@ export type * from './tables/payout-tables';
 export type * from './tables/fraud-tables';
 export type * from './tables/journey-tables';
 export type * from './tables/delivery-tables';
+export type * from './tables/send-tables';
 export type * from './tables/sync-tables';
 export type * from './tables/contact-tables';
 
@@ -136,4 +138,5 @@ export interface StoreTables {
 	sync_values: SyncValuesTable;
 	sync_conflicts: SyncConflictsTable;
 	customer_contacts: CustomerContactsTable;
+	vendor_sends: VendorSendsTable;
 }

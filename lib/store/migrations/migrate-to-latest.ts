@@ -5,6 +5,7 @@ import { initial } from './0001-initial';
 import { payoutsAndAdjustments } from './0002-payouts-and-adjustments';
 import { attributionAndFraud } from './0003-attribution-and-fraud';
 import { deliveriesAndSync } from './0004-deliveries-and-sync';
+import { sends } from './0005-sends';
 import type { MigrationTarget, StoreMigration } from './migration-target';
 
 /** Every schema change ever released, in order; names sort, and none is ever edited. */
@@ -13,6 +14,7 @@ const MIGRATIONS: Readonly<Record<string, StoreMigration>> = {
 	'0002-payouts-and-adjustments': payoutsAndAdjustments,
 	'0003-attribution-and-fraud': attributionAndFraud,
 	'0004-deliveries-and-sync': deliveriesAndSync,
+	'0005-sends': sends,
 };
 
 /**

@@ -34,6 +34,7 @@ describeStores('A store of the first release', (engine) => {
 			{ name: '0002-payouts-and-adjustments' },
 			{ name: '0003-attribution-and-fraud' },
 			{ name: '0004-deliveries-and-sync' },
+			{ name: '0005-sends' },
 		]);
 	});
 
