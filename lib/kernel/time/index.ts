@@ -11,3 +11,4 @@ export {
 	toMilliseconds,
 	type Instant,
 } from './instant';
+export { zoneOffset } from './zone-offset';

@@ -81,6 +81,49 @@ const STATE_LINES: readonly Line[] = [
 	['affiliate_refunds', 'Refunds', 'text', 'Refunds booked on the order, each with its amount'],
 ];
 
+const PARTNER_LINES: readonly Line[] = [
+	['affiliate_partner_code', 'Affiliate partner code', 'text', 'Code of the affiliate'],
+	[
+		'affiliate_partner_status',
+		'Affiliate partner status',
+		'text',
+		'Whether the affiliate is approved',
+	],
+	[
+		'affiliate_partner_platform',
+		'Affiliate partner platform',
+		'text',
+		'Where the affiliate is registered',
+	],
+	[
+		'affiliate_partner_pending',
+		'Affiliate partner commission pending',
+		'number',
+		'Commission that nobody has approved yet',
+	],
+	[
+		'affiliate_partner_approved',
+		'Affiliate partner commission approved',
+		'number',
+		'Commission that is approved and not paid',
+	],
+	[
+		'affiliate_partner_paid',
+		'Affiliate partner commission paid',
+		'number',
+		'Commission that was paid',
+	],
+	[
+		'affiliate_partner_currency',
+		'Affiliate partner currency',
+		'text',
+		'Currency of these commissions',
+	],
+];
+
+/** What is told of contacts who are affiliates themselves. No preset fills them. */
+export const PARTNER_FIELDS: readonly FieldDefinition[] = fieldsOf('contact', PARTNER_LINES);
+
 /** What the presets tell of a customer. Names and labels are the plainest; vendors have rules of their own. */
 export const CONTACT_FIELDS: readonly FieldDefinition[] = fieldsOf('contact', CONTACT_LINES);
 

@@ -3,8 +3,10 @@ export {
 	CREDIT_FIELDS,
 	FIRST_TOUCH_FIELDS,
 	ORDER_STATE_FIELDS,
+	PARTNER_FIELDS,
 } from './affiliate-fields';
 export { mapFields, mapValues } from './map-fields';
+export { contactLines, creditLines, filledIn, ours } from './preset-lines';
 export { comparePurchases, mapPurchase, type MappedPurchase } from './map-purchase';
 export { mapAppliedRefunds, mapRefund, type MappedRefund } from './map-refund';
 export {

@@ -25,6 +25,8 @@ export type CrmMapping = z.output<typeof crmMappingSchema>;
 /** What the CRM needs of the ledger's answer; the answer holds more. */
 export const ledgerAnswerSchema = z.object({
 	outcome: z.string(),
+	/** What commissions are computed on, by the newest edit of the order; in the order's currency. */
+	base: moneySchema.nullish(),
 	commissions: z.array(recordedCommissionSchema).default([]),
 	customer: customerSummarySchema.nullable().default(null),
 	refunds: z.array(z.object({ refundId: z.string(), total: moneySchema })).default([]),

@@ -1,4 +1,4 @@
-import type { CrmMapping, FieldMapping, SourcePath } from '../crm';
+import { contactLines, creditLines, filledIn, ours, type CrmMapping } from '../crm';
 
 /**
  * The mapping that works without any setting: properties of the profile, and properties of the event
@@ -6,26 +6,10 @@ import type { CrmMapping, FieldMapping, SourcePath } from '../crm';
  */
 export const KLAVIYO_PRESET: CrmMapping = {
 	contact: [
-		// What a marketing team may have corrected by hand is only filled in.
-		{ source: 'customer.firstName', target: 'first_name', policy: 'fill_empty' },
-		{ source: 'customer.lastName', target: 'last_name', policy: 'fill_empty' },
-		{ source: 'customer.phone', target: 'phone_number', policy: 'fill_empty' },
-		ours('affiliate.code', 'affiliate_source'),
-		ours('affiliate.programme', 'affiliate_programme'),
-		ours('affiliate.clickAt', 'affiliate_click_date'),
-		ours('affiliate.coupon', 'affiliate_coupon'),
-		ours('history.firstOrderAt', 'affiliate_first_order_date'),
-		ours('history.lastOrderAt', 'affiliate_last_order_date'),
-		ours('lastOrder.number', 'affiliate_last_order_number'),
-		ours('lastOrder.value', 'affiliate_last_order_value'),
-		ours('lastOrder.currency', 'affiliate_last_order_currency'),
-		ours('history.orderCount', 'affiliate_order_count'),
-		ours('history.lifetimeValue', 'affiliate_lifetime_value'),
-		ours('history.lifetimeCurrency', 'affiliate_lifetime_currency'),
-		firstTouch('firstTouch.affiliate', 'affiliate_first_touch_source'),
-		firstTouch('firstTouch.at', 'affiliate_first_touch_date'),
-		ours('lastTouch.affiliate', 'affiliate_last_touch_source'),
-		ours('lastTouch.at', 'affiliate_last_touch_date'),
+		filledIn('customer.firstName', 'first_name'),
+		filledIn('customer.lastName', 'last_name'),
+		filledIn('customer.phone', 'phone_number'),
+		...contactLines(),
 	],
 	purchase: [
 		ours('order.name', 'order_name'),
@@ -33,19 +17,6 @@ export const KLAVIYO_PRESET: CrmMapping = {
 		ours('order.currency', 'order_currency'),
 		ours('order.closedAt', 'order_date'),
 		ours('order.status', 'order_status'),
-		ours('affiliate.code', 'affiliate_source'),
-		ours('affiliate.programme', 'affiliate_programme'),
-		ours('affiliate.coupon', 'affiliate_coupon'),
-		ours('commission.amount', 'affiliate_commission_amount'),
-		ours('commission.currency', 'affiliate_commission_currency'),
-		ours('commission.status', 'affiliate_commission_status'),
+		...creditLines(),
 	],
 };
-
-function ours(source: SourcePath, target: string): FieldMapping {
-	return { source, target, policy: 'source_wins' };
-}
-
-function firstTouch(source: SourcePath, target: string): FieldMapping {
-	return { source, target, policy: 'fill_empty', group: 'first_touch' };
-}

@@ -1,5 +1,11 @@
 import type { FieldDefinition } from '../../model/crm-field';
-import { CONTACT_FIELDS, CREDIT_FIELDS, FIRST_TOUCH_FIELDS, ORDER_STATE_FIELDS } from '../crm';
+import {
+	CONTACT_FIELDS,
+	CREDIT_FIELDS,
+	FIRST_TOUCH_FIELDS,
+	ORDER_STATE_FIELDS,
+	PARTNER_FIELDS,
+} from '../crm';
 
 /**
  * Custom fields that a Pipedrive account needs for the preset; none of Pipedrive's own is among
@@ -26,6 +32,10 @@ export const PIPEDRIVE_FIELDS: readonly FieldDefinition[] = [
 	},
 	...[...CREDIT_FIELDS, ...ORDER_STATE_FIELDS].map(withOwnLabel),
 ];
+
+/** Of persons who are affiliates themselves. */
+export const PIPEDRIVE_PARTNER_FIELDS: readonly FieldDefinition[] =
+	PARTNER_FIELDS.map(withOwnLabel);
 
 /** Filled once and never changed, whatever a mapping says. */
 export const PIPEDRIVE_FIRST_TOUCH_FIELDS = FIRST_TOUCH_FIELDS;

@@ -1,5 +1,12 @@
 import type { FieldDefinition } from '../../model/crm-field';
-import { CONTACT_FIELDS, CREDIT_FIELDS, FIRST_TOUCH_FIELDS, ORDER_STATE_FIELDS } from '../crm';
+import {
+	CONTACT_FIELDS,
+	CREDIT_FIELDS,
+	FIRST_TOUCH_FIELDS,
+	ORDER_STATE_FIELDS,
+	PARTNER_FIELDS,
+} from '../crm';
+import { apiName, capitalised } from './api-name';
 
 /** An org with one currency has no field for it, so the currency of an order needs one of ours. */
 const ORDER_CURRENCY: FieldDefinition = {
@@ -33,6 +40,10 @@ export const SALESFORCE_FIELDS: readonly FieldDefinition[] = [
 	...[...CREDIT_FIELDS, ORDER_CURRENCY, ...ORDER_STATE_FIELDS].map(inSalesforce),
 ];
 
+/** Of contacts who are affiliates themselves. */
+export const SALESFORCE_PARTNER_FIELDS: readonly FieldDefinition[] =
+	PARTNER_FIELDS.map(inSalesforce);
+
 /** Filled once and never changed, whatever a mapping says. */
 export const SALESFORCE_FIRST_TOUCH_FIELDS: ReadonlySet<string> = new Set(
 	[...FIRST_TOUCH_FIELDS].map(apiName),
@@ -40,15 +51,4 @@ export const SALESFORCE_FIRST_TOUCH_FIELDS: ReadonlySet<string> = new Set(
 
 function inSalesforce(field: FieldDefinition): FieldDefinition {
 	return { ...field, name: apiName(field.name), label: capitalised(field.label) };
-}
-
-/** `affiliate_source` is `Affiliate_Source__c`. */
-function apiName(name: string): string {
-	return `${capitalised(name)}__c`;
-}
-
-function capitalised(text: string): string {
-	return text.replace(/(^|[ _-])([a-z])/g, (_, before: string, letter: string) => {
-		return `${before}${letter.toUpperCase()}`;
-	});
 }

@@ -1,2 +1,6 @@
-export { SALESFORCE_FIELDS, SALESFORCE_FIRST_TOUCH_FIELDS } from './fields';
+export {
+	SALESFORCE_FIELDS,
+	SALESFORCE_FIRST_TOUCH_FIELDS,
+	SALESFORCE_PARTNER_FIELDS,
+} from './fields';
 export { SALESFORCE_PRESET } from './preset';
