@@ -1,6 +1,7 @@
 import {
 	DEFAULT_DEAL_STAGES,
 	HubSpotClient,
+	HubSpotConnector,
 	type SyncSettings,
 } from '../../lib/connectors/hubspot';
 import {
@@ -54,6 +55,14 @@ export async function hubspot(options: Partial<HubSpotSimulatorOptions> = {}): P
 			baseUrl: simulator.url,
 		});
 	return { simulator, waits, client };
+}
+
+/** Creates what the account lacks of the preset's properties; the names of the new ones. */
+export async function createProperties(
+	client: HubSpotClient,
+	definitions: typeof AFFILIATE_PROPERTIES = AFFILIATE_PROPERTIES,
+): Promise<readonly string[]> {
+	return (await new HubSpotConnector(client, SETTINGS).prepare(definitions)).created;
 }
 
 /** A paid order of 100.00 EUR, sent by Anna, as the preset maps it. */

@@ -41,7 +41,7 @@ describe('a refund', () => {
 
 		const outcomes = await syncRefunds(client(), [refundOf('r1', '16.20', 'nowhere')], SETTINGS);
 
-		expect(outcomes[0]).toMatchObject({ outcome: 'skipped', reason: 'deal_not_found' });
+		expect(outcomes[0]).toMatchObject({ outcome: 'skipped', reason: 'purchase_not_found' });
 		expect(simulator.deals()).toEqual([]);
 	});
 

@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
 import {
-	createProperties,
 	DEALS,
 	ensureProperties,
 	HubSpotClient,
@@ -13,6 +12,7 @@ import { AFFILIATE_PROPERTIES, AFFILIATE_PROPERTY_GROUP } from '../../lib/mappin
 import { axiosHttpPort } from '../support/axios-http-port';
 import {
 	answering,
+	createProperties,
 	hubspot,
 	manyPurchases,
 	purchase,
@@ -74,7 +74,7 @@ describe('a purchase in HubSpot', () => {
 
 	it('keeps the first touch that HubSpot has, and says so', async () => {
 		const { simulator, client } = await hubspot();
-		await createProperties(client(), AFFILIATE_PROPERTIES, AFFILIATE_PROPERTY_GROUP);
+		await createProperties(client());
 		simulator.addRecord('contacts', {
 			email: 'carla@example.com',
 			affiliate_first_touch_source: 'bert',
@@ -242,7 +242,7 @@ describe('a record that HubSpot does not take', () => {
 describe('a contact that turns out to exist', () => {
 	it('is updated by the id that HubSpot names, its first touch kept', async () => {
 		const { simulator, client } = await hubspot();
-		await createProperties(client(), AFFILIATE_PROPERTIES, AFFILIATE_PROPERTY_GROUP);
+		await createProperties(client());
 		const record = simulator.addRecord('contacts', {
 			email: 'carla@example.com',
 			affiliate_first_touch_source: 'bert',
@@ -324,7 +324,7 @@ describe('waiting and trying again', () => {
 	it('does not try again once the daily limit is used up, and asks for nothing more', async () => {
 		const { simulator, client, waits } = await hubspot();
 		const shared = client();
-		await createProperties(shared, AFFILIATE_PROPERTIES, AFFILIATE_PROPERTY_GROUP);
+		await createProperties(shared);
 		simulator.setFaults([
 			{
 				when: to('contacts/batch/create'),
@@ -422,18 +422,14 @@ describe('properties', () => {
 	it('are created in their group, the order key with unique values', async () => {
 		const { simulator, client } = await hubspot();
 
-		const created = await createProperties(
-			client(),
-			AFFILIATE_PROPERTIES,
-			AFFILIATE_PROPERTY_GROUP,
-		);
+		const created = await createProperties(client());
 
-		expect(created.contacts).toContain('affiliate_lifetime_value');
-		expect(created.deals).toContain('external_order_key');
+		expect(created).toContain('affiliate_lifetime_value');
+		expect(created).toContain('external_order_key');
 		const key = simulator.properties('deals').find(({ name }) => name === 'external_order_key');
 		expect(key).toMatchObject({ hasUniqueValue: true, groupName: 'affiliate_loop' });
-		const again = await createProperties(client(), AFFILIATE_PROPERTIES, AFFILIATE_PROPERTY_GROUP);
-		expect(again).toEqual({ contacts: [], deals: [] });
+		const again = await createProperties(client());
+		expect(again).toEqual([]);
 	});
 
 	it('are only named, with their kind, when creating them is switched off', async () => {
@@ -454,7 +450,6 @@ describe('properties', () => {
 		await createProperties(
 			client(),
 			AFFILIATE_PROPERTIES.filter(({ isKey }) => isKey).map((key) => ({ ...key, isKey: false })),
-			AFFILIATE_PROPERTY_GROUP,
 		);
 
 		await expect(syncPurchases(client(), manyPurchases(1), SETTINGS)).rejects.toMatchObject({

@@ -152,21 +152,26 @@ describe('erasure in Klaviyo', () => {
 		const { simulator, connector } = await klaviyo();
 		simulator.addProfile({ email: 'carla@example.com' });
 
-		await connector().requestErasure(' Carla@Example.com');
+		const [asked] = await connector().requestErasures([' Carla@Example.com', 'carla@example.com']);
+
+		expect(asked).toMatchObject({ outcome: 'accepted', reason: null });
 
 		expect(simulator.erasures()).toEqual(['carla@example.com']);
 		expect(simulator.profiles()).toEqual([]);
 	});
 
-	it('that cannot be asked for is an error without the address', async () => {
+	it('that cannot be asked for says so without the address', async () => {
 		const { connector } = await klaviyo({
 			forbidden: ['POST /api/data-privacy-deletion-jobs'],
 		});
 
-		await expect(connector().requestErasure('carla@example.com')).rejects.toMatchObject({
-			code: 'vendor_unavailable',
-			message: expect.not.stringContaining('carla') as string,
+		const [refused, nobody] = await connector().requestErasures(['carla@example.com', '']);
+
+		expect(refused).toMatchObject({
+			outcome: 'failed',
+			reason: expect.not.stringContaining('carla') as string,
+			hint: expect.stringContaining('Data Privacy') as string,
 		});
-		await expect(connector().requestErasure('')).rejects.toMatchObject({ code: 'invalid_input' });
+		expect(nobody).toMatchObject({ outcome: 'rejected' });
 	});
 });

@@ -1,7 +1,6 @@
 import {
 	changedSince,
 	describeMagentoFailure,
-	findOrdersByNumber,
 	MagentoClient,
 	readChangedCreditMemos,
 	readChangedOrders,
@@ -206,15 +205,6 @@ describe('one order of Magento', () => {
 		const failure = failureIn(await readOrder(client(), '99'));
 		expect(failure).toMatchObject({ status: 404, retryable: false });
 		expect(describeMagentoFailure(failure).reason).toContain("doesn't exist");
-	});
-
-	it('is found by its number', async () => {
-		const { simulator, client } = await magento();
-		addOrder(simulator, 7, at(1));
-		expect(valueOf(await findOrdersByNumber(client(), '00007'))).toMatchObject([
-			{ entity_id: '7' },
-		]);
-		expect(valueOf(await findOrdersByNumber(client(), '00008'))).toEqual([]);
 	});
 });
 

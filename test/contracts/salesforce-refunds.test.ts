@@ -121,6 +121,11 @@ describe('a refund', () => {
 
 		expect(outcomes.map(({ outcome }) => outcome)).toEqual(['rejected', 'updated']);
 		expect(outcomes[0]?.reason).toContain('list of refunds');
+		expect(outcomes[0]?.skipped).toEqual([]);
 		expect(simulator.opportunities()[0]?.['Affiliate_Refunds__c']).toBe('r1=about 16');
+		// The contact of the refund that was refused is left for when it is booked.
+		expect(simulator.contacts().map((row) => row['Affiliate_Lifetime_Value__c'])).toEqual([
+			100, 83.8,
+		]);
 	});
 });

@@ -1,7 +1,6 @@
 import {
 	changedOrders,
 	readOrder,
-	readOrderJourney,
 	readShopFacts,
 	ShopifyClient,
 	shopifyAdminUrl,
@@ -246,7 +245,7 @@ describe('one order', () => {
 
 	it('has all its refunds, also where few fit into one request', async () => {
 		const { simulator, client } = await shopify({
-			costs: { maximum: 100_000, singleRequest: 480 },
+			costs: { maximum: 100_000, singleRequest: 540 },
 		});
 		const ids = Array.from({ length: 7 }, (_, index) => 31 + index);
 		const createdAt = '2026-11-05T08:00:00Z';
@@ -287,25 +286,6 @@ describe('one order', () => {
 			amount: { amountMinor: 10_000n, currency: 'EUR' },
 			updatedAt: '2026-11-20T00:00:00.000Z',
 		});
-	});
-
-	it('tells its journey only when Shopify has worked it out', async () => {
-		const { simulator, client } = await shopify();
-		const visit = {
-			landingPath: '/?ref=anna',
-			referrer: null,
-			code: 'anna',
-			at: '2026-11-02T08:00:00Z',
-		};
-		simulator.addOrder({ id: 1_000_001, visit: { ...visit, isReady: false } });
-		simulator.addOrder({ id: 1_000_002, visit: { ...visit, isReady: true } });
-
-		expect(await readOrderJourney(client(), '1000001')).toMatchObject({ ready: false });
-		expect(await readOrderJourney(client(), '1000002')).toMatchObject({
-			ready: true,
-			moments: { nodes: [{ landingPage: 'https://demo.myshopify.com/?ref=anna' }] },
-		});
-		expect(await readOrderJourney(client(), '3')).toBeNull();
 	});
 });
 

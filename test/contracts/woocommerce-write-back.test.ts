@@ -4,7 +4,6 @@ import {
 	isOwnChange,
 	writeCustomerMeta,
 	writeOrderMeta,
-	writeOrdersMeta,
 	type CouponTerms,
 } from '../../lib/connectors/woocommerce';
 import { parseAmount } from '../../lib/kernel';
@@ -141,82 +140,6 @@ describe('meta of an order in WooCommerce', () => {
 		expect(after?.['date_modified_gmt']).not.toBe(before?.['date_modified_gmt']);
 		expect(isOwnChange(before, after)).toBe(true);
 		expect(isOwnChange(before, { ...after, status: 'refunded' })).toBe(false);
-	});
-});
-
-describe('meta of many orders in WooCommerce', () => {
-	const many = (count: number) =>
-		Array.from({ length: count }, (_, index) => anOrder(1_000 + index, { meta_data: [] }));
-
-	it('takes two requests for a hundred orders', async () => {
-		const { simulator, client } = await withOrders(...many(150));
-		const outcomes = await writeOrdersMeta(
-			client(),
-			many(150).map(({ id }) => ({ orderId: String(id), values: { [SOURCE]: `a${id}` } })),
-		);
-		expect(outcomes.every(({ outcome }) => outcome === 'updated')).toBe(true);
-		expect(outcomes.map(({ id }) => id)).toEqual(many(150).map(({ id }) => String(id)));
-		expect(metaIn(simulator.shop.orders[149])).toEqual([[SOURCE, 'a1149']]);
-		expect(simulator.requests()).toHaveLength(4);
-	});
-
-	it('is told order by order when half a batch fails', async () => {
-		const { simulator, client } = await withOrders(...many(3));
-		simulator.refuseInBatch([1_001]);
-		const values = { [SOURCE]: 'anna' };
-		const asked = ['1000', '1001', '1002', '4711'].map((orderId) => ({ orderId, values }));
-		const outcomes = await writeOrdersMeta(client(), asked);
-		expect(outcomes.map(({ outcome, retryable }) => [outcome, retryable])).toEqual([
-			['updated', false],
-			['failed', true],
-			['updated', false],
-			['rejected', false],
-		]);
-		simulator.refuseInBatch([]);
-		const again = await writeOrdersMeta(client(), asked.slice(0, 3));
-		expect(again.map(({ outcome }) => outcome)).toEqual(['unchanged', 'updated', 'unchanged']);
-	});
-
-	it('is written in smaller batches where the shop takes no larger ones', async () => {
-		const { simulator, client } = await woo({ batchLimit: 30 });
-		simulator.shop.orders.push(...many(100));
-		const outcomes = await writeOrdersMeta(
-			client(),
-			many(100).map(({ id }) => ({ orderId: String(id), values: { [SOURCE]: 'anna' } })),
-		);
-		expect(outcomes.every(({ outcome }) => outcome === 'updated')).toBe(true);
-		expect(writes(simulator).map(({ status }) => status)).toEqual([
-			413, 413, 200, 200, 413, 200, 200,
-		]);
-	});
-
-	it('of one order named twice is written once with the values of both', async () => {
-		const { simulator, client } = await withOrders(...many(1));
-		const outcomes = await writeOrdersMeta(client(), [
-			{ orderId: '1000', values: { [SOURCE]: 'ben', [RANK]: '1' } },
-			{ orderId: ' 1000 ', values: { [SOURCE]: 'anna' } },
-		]);
-		expect(outcomes.map(({ outcome }) => outcome)).toEqual(['updated', 'updated']);
-		expect(metaIn(simulator.shop.orders[0])).toEqual([
-			[SOURCE, 'anna'],
-			[RANK, '1'],
-		]);
-		expect(writes(simulator)).toHaveLength(1);
-	});
-
-	it('fails for all when the answer never comes, and arrives once with the next run', async () => {
-		const { simulator, client } = await withOrders(...many(2));
-		simulator.setFaults([{ when: to('POST', '/batch'), then: 'lose_answer' }]);
-		const asked = many(2).map(({ id }) => ({
-			orderId: String(id),
-			values: { [SOURCE]: 'anna' },
-		}));
-		const lost = await writeOrdersMeta(client(), asked);
-		expect(lost.map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
-		simulator.setFaults([]);
-		const again = await writeOrdersMeta(client(), asked);
-		expect(again.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged']);
-		expect(metaIn(simulator.shop.orders[0])).toEqual([[SOURCE, 'anna']]);
 	});
 });
 

@@ -20,6 +20,8 @@ export interface SimulatorResponse {
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Sent as JSON; nothing is sent when it is undefined. */
 	readonly body?: unknown;
+	/** Sent as it is instead of a body, as HTML unless a header says otherwise. */
+	readonly text?: string;
 	/** Cuts the connection instead of answering. */
 	readonly drop?: boolean;
 	readonly delayMilliseconds?: number;
@@ -135,9 +137,11 @@ function send(outgoing: ServerResponse, response: SimulatorResponse): void {
 		outgoing.destroy();
 		return;
 	}
-	const text = response.body === undefined ? '' : JSON.stringify(response.body);
+	const { body } = response;
+	const text = response.text ?? (body === undefined ? '' : JSON.stringify(body));
+	const type = response.text === undefined ? 'application/json' : 'text/html';
 	outgoing.writeHead(response.status, {
-		...(text === '' ? {} : { 'content-type': 'application/json;charset=utf-8' }),
+		...(text === '' ? {} : { 'content-type': `${type};charset=utf-8` }),
 		...response.headers,
 	});
 	outgoing.end(text);

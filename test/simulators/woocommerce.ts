@@ -16,7 +16,6 @@ import {
 	listRefunds,
 	orderOf,
 	saveOrder,
-	saveOrders,
 } from './woocommerce/orders-api.ts';
 import { Parameters, type Listed } from './woocommerce/parameters.ts';
 import { listProducts, productOf, variationOf } from './woocommerce/products-api.ts';
@@ -42,8 +41,6 @@ export interface WooSimulatorOptions {
 	readonly tellsPages?: boolean;
 	/** Before 5.8, WooCommerce passed over `modified_after`. */
 	readonly isOld?: boolean;
-	/** Entries of a batch; 100, which shops can lower. */
-	readonly batchLimit?: number;
 	readonly port?: number;
 	readonly faults?: readonly SimulatedFault[];
 }
@@ -56,8 +53,6 @@ export interface WooSimulator {
 	requests(): readonly LoggedRequest[];
 	clearRequests(): void;
 	setFaults(faults: readonly SimulatedFault[]): void;
-	/** Makes entries of a batch fail, by id; the others are saved. */
-	refuseInBatch(ids: readonly number[]): void;
 	/** Called after every list of orders that was read, to change things between two pages. */
 	afterList(change: ((listsSoFar: number) => void) | null): void;
 	/** Sends an order to the webhooks of a topic; see `deliverWebhooks`. */
@@ -68,7 +63,6 @@ export interface WooSimulator {
 interface Context {
 	readonly shop: WooShop;
 	readonly options: WooSimulatorOptions;
-	readonly refused: Set<number>;
 	lists: number;
 	afterList: ((listsSoFar: number) => void) | null;
 }
@@ -83,7 +77,6 @@ export async function startWooSimulator(options: WooSimulatorOptions): Promise<W
 	const context: Context = {
 		shop: new WooShop(),
 		options,
-		refused: new Set(),
 		lists: 0,
 		afterList: null,
 	};
@@ -100,10 +93,6 @@ export async function startWooSimulator(options: WooSimulatorOptions): Promise<W
 		requests: server.requests,
 		clearRequests: server.clearRequests,
 		setFaults: (next) => faults.set(next),
-		refuseInBatch: (ids) => {
-			context.refused.clear();
-			for (const id of ids) context.refused.add(id);
-		},
 		afterList: (change) => {
 			context.afterList = change;
 			context.lists = 0;
@@ -191,9 +180,9 @@ function orders(
 	{ method, body, query }: SimulatorRequest,
 	[id, part]: readonly [string, string],
 ): Answer {
-	const { shop, refused, options } = context;
+	const { shop, options } = context;
 	const parameters = new Parameters(query);
-	switch (`${method} ${id === '' || id === 'batch' ? id : '*'}/${part}`) {
+	switch (`${method} ${id === '' ? id : '*'}/${part}`) {
 		case 'GET /': {
 			if (options.isOld === true) query.delete('modified_after');
 			const answer = list(structuredClone(listOrders(shop, parameters)));
@@ -201,13 +190,6 @@ function orders(
 			context.afterList?.(context.lists);
 			return answer;
 		}
-		case 'POST batch/':
-			return {
-				body: saveOrders(shop, body, {
-					limit: options.batchLimit ?? 100,
-					refuses: (order) => refused.has(order),
-				}),
-			};
 		case 'GET */':
 			return { body: orderOf(shop, id) };
 		case 'PUT */':

@@ -37,3 +37,4 @@ export {
 export type { CurrentRecord, RecordPlan } from './record-write';
 export { addRefunds, refundWrites, unreadableListOutcome, type RefundEntry } from './refund-list';
 export { entriesOf, isSameValue } from './same-value';
+export { refundOutcome, type RefundWords } from './refund-outcome';

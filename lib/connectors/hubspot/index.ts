@@ -1,7 +1,6 @@
 export { DEFAULT_API_VERSION, type HubSpotObjectType } from './api-paths';
 export { HUBSPOT_BASE_URL, parseBaseUrl } from './base-url';
 export { HubSpotClient, type HubSpotConnection } from './client';
-export { createProperties } from './create-properties';
 export { HubSpotConnector } from './hubspot-connector';
 export { describeFailure, type FailureWords } from './describe-failure';
 export { ensureProperties, type EnsureOutcome } from './ensure-properties';

@@ -1,6 +1,6 @@
 import {
-	combineOutcomes,
 	isBad,
+	refundOutcome,
 	refundWrites,
 	skippedOutcome,
 	unreadableListOutcome,
@@ -26,10 +26,16 @@ import { syncRecords } from './sync-records';
 export const REFUNDED_AMOUNT_PROPERTY = 'affiliate_refunded_amount';
 export const REFUND_LIST_PROPERTY = 'affiliate_refunds';
 
+const WORDS = {
+	vendor: 'HubSpot',
+	purchase: 'deal',
+	noContact: 'the deal is not tied to exactly one contact',
+};
+
 /**
  * Books refunds on the deals of their orders and on the contacts tied to them. A refund knows no
  * e-mail address, so the contact is found through the deal; it is left alone unless it is the only
- * one. A deal that is not there yet is a normal outcome (`deal_not_found`).
+ * one. A deal that is not there yet is a normal outcome (`purchase_not_found`).
  */
 export async function syncRefunds(
 	client: HubSpotClient,
@@ -55,18 +61,10 @@ export async function syncRefunds(
 	});
 	const contacts = await syncRefundContacts(client, booked, deals, types.contacts);
 	return refunds.map((refund) => {
-		const deal = dealOutcomes.get(refund.purchaseKey) ?? null;
-		if (deal === null) {
-			return skippedOutcome('deal_not_found', 'HubSpot has no deal of this order yet');
-		}
-		const contact = contacts.byDealKey.get(refund.purchaseKey) ?? null;
-		if (contact === null && contacts.failure !== null) return unavailable(contacts.failure);
-		const combined = combineOutcomes({ contact, purchase: deal }, 'HubSpot');
-		if (contact !== null || isBad(deal) || refund.contact.length === 0) return combined;
-		return {
-			...combined,
-			skipped: [...combined.skipped, 'contact: the deal is not tied to exactly one contact'],
-		};
+		const { byDealKey, failure } = contacts;
+		const isUnread = dealOutcomes.has(refund.purchaseKey) && !byDealKey.has(refund.purchaseKey);
+		if (isUnread && failure !== null) return unavailable(failure);
+		return refundOutcome(refund, dealOutcomes, byDealKey, WORDS);
 	});
 }
 

@@ -15,7 +15,7 @@ import type { VendorConnection } from '../vendor';
 import { changedContacts } from './changed-contacts';
 import { KlaviyoClient } from './client';
 import { setConsent, type ConsentEntry, type ConsentOutcome } from './consent';
-import { requestErasure } from './erasure';
+import { requestErasures, type ErasureRequest } from './erasure';
 import { listFields } from './list-fields';
 import {
 	addToList,
@@ -106,8 +106,8 @@ export class KlaviyoConnector implements CrmConnector {
 		return await addToList(this.run, listId, emails);
 	}
 
-	/** Asks Klaviyo to delete all it has about a person. */
-	async requestErasure(email: string): Promise<void> {
-		await requestErasure(this.run, email);
+	/** Asks Klaviyo to delete all it has about people. */
+	async requestErasures(emails: readonly string[]): Promise<readonly ErasureRequest[]> {
+		return await requestErasures(this.run, emails);
 	}
 }

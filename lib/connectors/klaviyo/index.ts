@@ -1,5 +1,6 @@
 export { KlaviyoConnector } from './connector';
 export type { ConsentEntry, ConsentOutcome } from './consent';
+export type { ErasureRequest } from './erasure';
 export { requireTrackable, type TrackedEvent } from './track-events';
 export type { GroupPage, KlaviyoGroup, ListAddition } from './segments';
 export {

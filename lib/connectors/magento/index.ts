@@ -9,7 +9,6 @@ export { oauth1Header, type OAuth1Keys, type OAuth1Moment } from './oauth1';
 export { oauth1HttpPort, type OAuth1Sources } from './oauth1-http-port';
 export { addOrderComment, OWN_COMMENT_PREFIX, type OrderComment } from './order-comment';
 export {
-	findOrdersByNumber,
 	readChangedCreditMemos,
 	readChangedOrders,
 	readOrder,

@@ -4,7 +4,7 @@ import { readChangedRecords, type ChangedRecords, type ReadLimits } from './chan
 import type { MagentoClient, MagentoResult } from './client';
 import { outOfOrder } from './failure';
 import { recordSchema, searchAnswer, type MagentoRecord } from './schema';
-import { searchFor, searchQuery } from './search-criteria';
+import { searchQuery } from './search-criteria';
 
 const IDS_PER_SEARCH = 50;
 
@@ -57,23 +57,6 @@ export async function readOrder(
 	const creditMemos = await readAll(client, '/creditmemos', 'order_id', order.value.entity_id);
 	if (!creditMemos.ok) return creditMemos;
 	return { ok: true, value: { order: order.value, creditMemos: creditMemos.value } };
-}
-
-/** Orders with a number; several where store views number alike, none when it is unknown. */
-export async function findOrdersByNumber(
-	client: MagentoClient,
-	incrementId: string,
-): Promise<MagentoResult<readonly MagentoRecord[]>> {
-	const answer = await client.call(
-		{
-			method: 'GET',
-			path: '/orders',
-			query: searchFor('increment_id', incrementId),
-			safety: 'repeatable',
-		},
-		searchAnswer(recordSchema),
-	);
-	return answer.ok ? { ok: true, value: answer.value.items } : answer;
 }
 
 /** Orders by entity id; those that are not there are left out. */

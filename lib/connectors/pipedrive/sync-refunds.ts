@@ -1,9 +1,8 @@
 import {
-	combineOutcomes,
 	isBad,
 	mergeWrites,
+	refundOutcome,
 	refundWrites,
-	skippedOutcome,
 	unreadableListOutcome,
 	type FieldWrite,
 	type RecordOutcome,
@@ -18,6 +17,12 @@ import { keyOf, valueOf, type PipedriveRecord } from './record';
 import type { PipedriveRun } from './run';
 import { contactPlace, purchasePlace } from './sync-contacts';
 import { CHUNK, updateRecord, type WantedRecord } from './sync-records';
+
+const WORDS = {
+	vendor: 'Pipedrive',
+	purchase: 'deal',
+	noContact: 'the deal is not tied to a person, and the e-mail address finds none',
+};
 
 interface Places {
 	readonly deals: Place;
@@ -86,7 +91,7 @@ async function syncChunk(
 		return outcome !== undefined && !isBad(outcome);
 	});
 	const contacts = await updatePersons(run, persons, booked);
-	return refunds.map((refund) => outcomeOf(refund, outcomes, contacts));
+	return refunds.map((refund) => refundOutcome(refund, outcomes, contacts, WORDS));
 }
 
 async function updateDeal(
@@ -157,22 +162,6 @@ function emailsOf(refunds: readonly RefundWrite[]): string[] {
 function foundBy(place: Place, email: string | undefined): PipedriveRecord | undefined {
 	const found = email === undefined ? null : findRecord(place, email);
 	return found?.kind === 'record' ? found.record : undefined;
-}
-
-function outcomeOf(
-	{ purchaseKey, contact: wanted }: RefundWrite,
-	deals: ReadonlyMap<string, RecordOutcome>,
-	contacts: ReadonlyMap<string, RecordOutcome>,
-): SyncOutcome {
-	const purchase = deals.get(purchaseKey) ?? null;
-	if (purchase === null) {
-		return skippedOutcome('purchase_not_found', 'Pipedrive has no deal of this order yet');
-	}
-	const contact = contacts.get(purchaseKey) ?? null;
-	const combined = combineOutcomes({ contact, purchase }, 'Pipedrive');
-	if (contact !== null || wanted.length === 0 || isBad(purchase)) return combined;
-	const note = 'contact: the deal is not tied to a person, and the e-mail address finds none';
-	return { ...combined, skipped: [...combined.skipped, note] };
 }
 
 function namesOf(refunds: readonly RefundWrite[], object: ObjectFields['object']): string[] {

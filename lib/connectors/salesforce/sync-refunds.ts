@@ -1,9 +1,9 @@
 import {
-	combineOutcomes,
+	isBad,
 	mergeWrites,
 	planRecord,
+	refundOutcome,
 	refundWrites,
-	skippedOutcome,
 	unreadableListOutcome,
 	type FieldWrite,
 	type RecordOutcome,
@@ -20,6 +20,12 @@ import { requireFields } from './require-fields';
 import type { SalesforceSettings } from './settings';
 import type { SalesforceRun } from './sync-purchases';
 import { refusedOutcome, updateRecords, type Planned } from './sync-records';
+
+const WORDS = {
+	vendor: 'Salesforce',
+	purchase: 'opportunity',
+	noContact: 'the opportunity is not tied to exactly one contact',
+};
 
 /** The refunds of one order, whose opportunity is there. */
 interface RefundedOrder {
@@ -76,25 +82,14 @@ export async function syncRefunds(
 		});
 	}
 	const opportunities = await updateOpportunities(run, orders, fields.purchase);
-	const contacts = await updateContacts(run, orders, fields.contact);
+	// A refund whose opportunity was not written is tried again whole.
+	const booked = orders.filter(({ key }) => {
+		const outcome = opportunities.get(key);
+		return outcome !== undefined && !isBad(outcome);
+	});
+	const contacts = await updateContacts(run, booked, fields.contact);
 	const outcomes = new Map([...refused, ...opportunities]);
-	return refunds.map((refund) => outcomeOf(refund, outcomes, contacts));
-}
-
-function outcomeOf(
-	{ purchaseKey, contact: wanted }: RefundWrite,
-	opportunities: ReadonlyMap<string, RecordOutcome>,
-	contacts: ReadonlyMap<string, RecordOutcome>,
-): SyncOutcome {
-	const purchase = opportunities.get(purchaseKey) ?? null;
-	if (purchase === null) {
-		return skippedOutcome('purchase_not_found', 'Salesforce has no opportunity of this order yet');
-	}
-	const contact = contacts.get(purchaseKey) ?? null;
-	const combined = combineOutcomes({ contact, purchase }, 'Salesforce');
-	if (contact !== null || wanted.length === 0) return combined;
-	const note = 'contact: the opportunity is not tied to exactly one contact';
-	return { ...combined, skipped: [...combined.skipped, note] };
+	return refunds.map((refund) => refundOutcome(refund, outcomes, contacts, WORDS));
 }
 
 async function updateOpportunities(

@@ -22,7 +22,7 @@ export { METAFIELD_TYPES, type MetafieldType } from './metafield-value';
 export { setMetafields, type MetafieldWrite } from './metafields';
 export { writeOrderDetails, type OrderDetailsWrite } from './order-details';
 export { isOwnChange, withoutOwnFields } from './own-changes';
-export { readOrder, readOrderJourney } from './read-order';
+export { readOrder } from './read-order';
 export { missingScopes, readShopFacts, type ShopFacts } from './shop-facts';
 export { readStock, type StockAtLocation, type VariantStock } from './stock';
 export { writeTags, type TagsWrite } from './tags';

@@ -2,13 +2,13 @@ import { z } from 'zod/v4';
 import type { DeniedField, ShopifyClient } from './client';
 import { completeOrders } from './complete-orders';
 import { anyRecord, type AnyRecord } from './connection-page';
-import { ORDER_BY_ID, ORDER_JOURNEY } from './documents';
+import { ORDER_BY_ID } from './documents';
 import { globalId } from './global-id';
 import { readAnswer } from './read-answer';
 
 /**
  * One order by its number in the admin's address or its global id, complete as `changedOrders`
- * gives it; null when the shop has none, or it is older than the app may read (60 days without
+ * gives it and with all visits of the customer's journey; null when the shop has none, or it is older than the app may read (60 days without
  * `read_all_orders`). Throws like `readAnswer`, and `invalid_input` for what is no id.
  */
 export async function readOrder(
@@ -25,19 +25,4 @@ export async function readOrder(
 	const complete = await completeOrders(client, [data.order]);
 	const order = complete.orders[0];
 	return order === undefined ? null : { order, denied: [...denied, ...complete.denied] };
-}
-
-/**
- * `customerJourneySummary` of an order with all its visits, as `withShopifyJourney` reads it. While
- * its `ready` is false Shopify is still working the visits out: ask again some minutes later. Null
- * when there is no order or no journey. Throws like `readAnswer`.
- */
-export async function readOrderJourney(client: ShopifyClient, orderId: string): Promise<unknown> {
-	const { data } = await readAnswer(
-		client,
-		ORDER_JOURNEY,
-		{ id: globalId('Order', orderId) },
-		z.object({ order: z.object({ customerJourneySummary: anyRecord.nullable() }).nullable() }),
-	);
-	return data.order?.customerJourneySummary ?? null;
 }

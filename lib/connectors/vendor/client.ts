@@ -38,6 +38,8 @@ export interface VendorCall {
 	readonly query?: Readonly<Record<string, string>>;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body?: unknown;
+	/** Sent form-encoded instead of a body. */
+	readonly form?: Readonly<Record<string, string>>;
 	readonly safety: RetrySafety;
 }
 
@@ -87,6 +89,7 @@ export class VendorClient {
 					headers: { accept: 'application/json', ...headers, ...call.headers },
 					...(call.query === undefined ? {} : { query: call.query }),
 					...(call.body === undefined ? {} : { body: call.body }),
+					...(call.form === undefined ? {} : { form: call.form }),
 				},
 				{
 					...DEFAULT_RETRY_LIMITS,

@@ -11,7 +11,6 @@ export { DEFAULT_OWN_MARKS, type OwnMarks } from './marks';
 export { writeCustomerMeta, writeOrderMeta } from './meta';
 export type { MetaValues } from './meta-entries';
 export { addOrderNote } from './order-note';
-export { writeOrdersMeta, type OrderMetaWrite } from './orders-batch';
 export { isOwnChange, withoutOwnFields } from './own-changes';
 export { readOrder, readRefunds } from './read-order';
 export type { WooRecord } from './schema';

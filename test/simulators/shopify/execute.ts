@@ -162,7 +162,7 @@ class ExecutionState {
 		this.objects += 1;
 		const record = source as Readonly<Record<string, unknown>>;
 		const result: Record<string, unknown> = {};
-		for (const selection of this.fieldsFor(record, selections)) {
+		for (const selection of merged(this.fieldsFor(record, selections))) {
 			const typeName = String(record['__typename'] ?? '');
 			if (!(selection.name in record)) throw undefinedField(selection.name, typeName);
 			const at = [...path, selection.key];
@@ -190,6 +190,20 @@ class ExecutionState {
 			Object.entries(field.args).map(([name, value]) => [name, valueOf(value, this.variables)]),
 		);
 	}
+}
+
+/** A field that is selected twice is one with the parts of both, as GraphQL has it. */
+function merged(fields: readonly FieldSelection[]): FieldSelection[] {
+	const byKey = new Map<string, FieldSelection>();
+	for (const field of fields) {
+		const known = byKey.get(field.key);
+		const selections =
+			known === undefined || known.selections === null
+				? field.selections
+				: [...known.selections, ...(field.selections ?? [])];
+		byKey.set(field.key, { ...field, selections });
+	}
+	return [...byKey.values()];
 }
 
 /** The list that a mutation gives back has the same name and is plain. */

@@ -1,7 +1,7 @@
 import { cut, pageAsked, type Listed, type Parameters } from './parameters.ts';
 import { saveMeta } from './save-meta.ts';
 import type { SimulatedNote, SimulatedRecord, WooShop } from './shop.ts';
-import { invalidId, invalidParameters, missingParameters, WooError } from './woo-error.ts';
+import { invalidId, invalidParameters, missingParameters } from './woo-error.ts';
 
 const STATUSES = [
 	'any',
@@ -76,36 +76,6 @@ export function saveOrder(shop: WooShop, id: string | number, body: unknown): Si
 	if (status !== undefined) order['status'] = status;
 	if (hasMeta || status !== undefined) order['date_modified_gmt'] = shop.now;
 	return order;
-}
-
-/** Each entry for itself, with an error in the place of one that failed. */
-export function saveOrders(
-	shop: WooShop,
-	body: unknown,
-	{ limit, refuses }: { readonly limit: number; readonly refuses: (id: number) => boolean },
-): Record<string, unknown> {
-	const { update = [] } = (body ?? {}) as { update?: Array<{ id?: number }> };
-	if (update.length > limit) {
-		throw new WooError(
-			'woocommerce_rest_request_entity_too_large',
-			`Unable to accept more than ${limit} items for this request.`,
-			413,
-		);
-	}
-	return {
-		update: update.map((entry) => {
-			const id = Number(entry.id ?? 0);
-			try {
-				if (refuses(id)) {
-					throw new WooError('woocommerce_rest_shop_order_not_created', 'Simulated', 500);
-				}
-				return structuredClone(saveOrder(shop, id, entry));
-			} catch (error) {
-				if (!(error instanceof WooError)) throw error;
-				return { id, error: error.body() };
-			}
-		}),
-	};
 }
 
 export function listRefunds(shop: WooShop, orderId: string, parameters: Parameters): Listed {

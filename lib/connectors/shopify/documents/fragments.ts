@@ -4,7 +4,7 @@
  */
 export const AMOUNT = 'fragment Amount on MoneyBag { shopMoney { amount currencyCode } }';
 
-export const VISIT = `fragment Visit on CustomerVisit {
+const VISIT = `fragment Visit on CustomerVisit {
 	occurredAt landingPage referrerUrl referralCode
 }`;
 

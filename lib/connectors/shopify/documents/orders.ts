@@ -1,5 +1,5 @@
 import { operation } from '../operation';
-import { LINES, ORDER, REFUND, VISIT } from './fragments';
+import { LINES, ORDER, REFUND } from './fragments';
 
 /**
  * Parts of an order that need a scope of their own, or access to protected customer data; without
@@ -32,7 +32,14 @@ ${ORDER}`,
 
 export const ORDER_BY_ID = operation(
 	'OrderById',
-	`query OrderById($id: ID!) { order(id: $id) { ...OrderFields } }
+	`query OrderById($id: ID!) {
+	order(id: $id) {
+		...OrderFields
+		customerJourneySummary {
+			moments(first: 50) { nodes { occurredAt ... on CustomerVisit { ...Visit } } }
+		}
+	}
+}
 ${ORDER}`,
 	OPTIONAL,
 );
@@ -108,21 +115,6 @@ export const DISPUTES_BY_ID = operation(
 	}
 }`,
 	['nodes'],
-);
-
-export const ORDER_JOURNEY = operation(
-	'OrderJourney',
-	`query OrderJourney($id: ID!) {
-	order(id: $id) {
-		id
-		customerJourneySummary {
-			ready
-			firstVisit { ...Visit } lastVisit { ...Visit }
-			moments(first: 100) { nodes { occurredAt ... on CustomerVisit { ...Visit } } }
-		}
-	}
-}
-${VISIT}`,
 );
 
 /** GraphQL refuses a document with a fragment that it does not use. */
