@@ -1,6 +1,12 @@
 export { affiliateDirectory, type AffiliateDirectory } from './affiliate-directory';
 export { amountsByStatus } from './amounts-by-status';
 export { checkRows, type CheckedRows, type ReadyRow } from './check-rows';
+export {
+	csvOf,
+	exportedRows,
+	type ExportedRows,
+	type PlatformProgrammeRecords,
+} from './from-platform';
 export type { CsvInput } from './csv/read-rows';
 export type { ColumnMapping } from './headings/assign-columns';
 export { recognise, type Recognition, type RecogniseChoice } from './headings/recognise';
