@@ -16,6 +16,7 @@ const siblings = [
 	'ledger',
 	'mapping',
 	'payouts',
+	'reconciliation',
 	'statistics',
 	'tracking',
 ];

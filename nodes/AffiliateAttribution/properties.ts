@@ -192,7 +192,7 @@ export const attributionProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. {{ $json.data.order.customerJourneySummary }}',
 				description:
-					"The object customerJourneySummary of Shopify's Admin API; earlier visits of the customer then count as well",
+					"The object customerJourneySummary of Shopify's Admin API; earlier visits of the customer then count as well. Not needed for an order that Store Sync has read.",
 			},
 		],
 	},

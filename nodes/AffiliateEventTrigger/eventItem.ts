@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { appliedRefunds } from '../../lib/ledger/conversion-result';
-import { withContact } from '../../lib/model/customer-contact';
 import { toJson } from '../../lib/model/json';
-import type { Order } from '../../lib/model/order';
 import type { OrderState, OutboxEvent } from '../../lib/ports/ledger-store';
 import type { AffiliateStore } from '../../lib/ports/store';
+import { withKeptContact } from '../shared/keptContact';
 import { recordedAttribution } from '../shared/pricing/recordedAttribution';
 
 /**
@@ -58,23 +57,14 @@ async function orderKeys(
 		...(journal === null
 			? {}
 			: {
-					order: jsonOf(await reachable(store, journal.order, conversion?.customerKey ?? null)),
+					order: jsonOf(
+						await withKeptContact(store, journal.order, conversion?.customerKey ?? null),
+					),
 					attribution: jsonOf(journal.attribution),
 				}),
 		...(refund === undefined ? {} : { refund: jsonOf(refund) }),
 		ledger: await ledgerAnswer(store, state, refund?.currency),
 	};
-}
-
-/** The order with what is known now of how its customer is reached. */
-async function reachable(
-	store: AffiliateStore,
-	order: Order,
-	customerKey: string | null,
-): Promise<Order> {
-	const kept = customerKey === null ? null : await store.contacts.get(customerKey);
-	if (kept === null) return order;
-	return { ...order, customer: withContact(order.customer, order.storeKey, kept.contact) };
 }
 
 /** The ledger's answer as the CRM steps read it. */
@@ -93,6 +83,7 @@ async function ledgerAnswer(
 		reason: conversion?.reason ?? null,
 		conversionId: conversion?.conversionId ?? null,
 		version: conversion?.version ?? null,
+		base: jsonOf(conversion?.base ?? null),
 		commissions: jsonOf(commissions),
 		refunds: jsonOf(appliedRefunds(refunds)),
 		customer: jsonOf(customer),

@@ -11,7 +11,7 @@ import { toNodeError } from '../shared/nodeErrors';
 import { affiliateStoreCredential } from '../shared/workspaceStore';
 import { postbackTriggerProperties } from './parameters';
 import { receivePostback } from './receivePostback';
-import { postbackWebhook } from './webhookDescription';
+import { pathWebhook } from '../shared/pathWebhook';
 
 export class AffiliatePostbackTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,7 +33,7 @@ export class AffiliatePostbackTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [affiliateStoreCredential],
-		webhooks: [postbackWebhook()],
+		webhooks: [pathWebhook({ name: 'default', httpMethod: 'POST' })],
 		triggerPanel: {
 			header: '',
 			executionsHelp: {

@@ -16,7 +16,7 @@ import { testStoreWebhookSecret } from './credentialTest';
 import { accountCredentials, storeOrderProperties } from './parameters';
 import { receiveWebhook } from './receiveWebhook';
 import { runTrigger } from './runTrigger';
-import { storeOrderWebhook } from './webhookDescription';
+import { pathWebhook } from '../shared/pathWebhook';
 import { createHooks, deleteHooks, needsNoRegistration } from './webhookHooks';
 
 export class StoreOrderTrigger implements INodeType {
@@ -49,7 +49,7 @@ export class StoreOrderTrigger implements INodeType {
 			...accountCredentials,
 			affiliateStoreCredential,
 		],
-		webhooks: [storeOrderWebhook()],
+		webhooks: [pathWebhook({ name: 'default', httpMethod: 'POST' })],
 		triggerPanel: {
 			header: '',
 			executionsHelp: {

@@ -11,6 +11,8 @@ export const optionsProperty: INodeProperties = {
 			displayName: 'API Base URL',
 			name: 'apiBaseUrl',
 			type: 'string',
+			// The store is read in the background, where n8n works out no expressions.
+			noDataExpression: true,
 			default: '',
 			placeholder: 'e.g. http://localhost:4010',
 			displayOptions: { show: { '/store': ['magento', 'shopify', 'wooCommerce'] } },

@@ -15,12 +15,12 @@ import { magentoAddress } from '../shared/storeChanges/magentoAddress';
 import { workspaceStore } from '../shared/workspaceStore';
 import { SIGNATURE_HEADERS, signatureRefusal } from './checkSignature';
 import { eventEntries, itemJson, unreadableEntry } from './inboxEntries';
-import { keepManualItems } from './manualItems';
+import { keepManualItems } from '../shared/pump/manualItems';
 import { readBody, type BodyReading } from './readBody';
 import { readRawBody } from '../shared/rawBody';
 import { readSettings, type StoreOrderSettings } from './settings';
 import { readingWakeup } from './startReading';
-import { wakeConsumer } from './wakeups';
+import { wakeConsumer } from '../shared/pump/wakeups';
 
 /** Answer to the store; `items` only while testing, when they start the run. */
 interface Answer {

@@ -5,11 +5,11 @@ import { consumerOf } from '../shared/pump/consumer';
 import { sleepUntilAborted } from '../shared/pump/sleeper';
 import { openStoreChanges } from '../shared/storeChanges';
 import { readConnection } from './connection';
-import { failureWords } from './failureWords';
+import { failureWords } from '../shared/failureWords';
 import { startReadingLoop, type LoopReport, type ReadingLoop } from './readingLoop';
 import { registerWebhooks, registrableStore, wantsDisputes } from './registration';
 import { readSettings } from './settings';
-import { onWakeup } from './wakeups';
+import { onWakeup } from '../shared/pump/wakeups';
 import { webhookAddress } from './webhookAddress';
 
 /** Key under which a webhook of Magento calls the loop of its own node. */

@@ -5,9 +5,9 @@ import { systemClock } from '../shared/clock';
 import { toNodeError } from '../shared/nodeErrors';
 import { consumerOf } from '../shared/pump/consumer';
 import { workspaceStore } from '../shared/workspaceStore';
-import { failureWords } from './failureWords';
+import { failureWords } from '../shared/failureWords';
+import { isPublicAddress } from '../shared/publicAddress';
 import {
-	isPublicAddress,
 	registrableStore,
 	registerWebhooks,
 	unregisterWebhooks,

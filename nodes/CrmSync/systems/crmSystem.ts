@@ -23,6 +23,8 @@ export interface CrmSystem {
 	readonly preset: CrmMapping;
 	/** Fields of ours that the preset needs. */
 	readonly fields: readonly FieldDefinition[];
+	/** Fields of contacts who are affiliates themselves. */
+	readonly partnerFields: readonly FieldDefinition[];
 	/** Whether the account names fields by keys of its own, so that ours are known by their labels. */
 	readonly findsFieldsByLabel?: boolean;
 	/** Filled once and never changed, also when mapped by hand. */
@@ -43,7 +45,13 @@ export interface CrmSystem {
 /** Lists, segments, consent and events; so far Klaviyo is the only one of its kind. */
 export type MarketingConnector = Pick<
 	KlaviyoConnector,
-	'addToList' | 'listLists' | 'listSegments' | 'profilesOfSegment' | 'setConsent' | 'trackEvents'
+	| 'addToList'
+	| 'listLists'
+	| 'listSegments'
+	| 'profilesOfSegment'
+	| 'requestErasures'
+	| 'setConsent'
+	| 'trackEvents'
 >;
 
 export type CrmChoice = 'dealStages' | 'lists' | 'pipelines' | 'segments';

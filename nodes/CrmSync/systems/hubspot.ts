@@ -18,6 +18,7 @@ import {
 	parseBaseUrl,
 	type Pipeline,
 } from '../../../lib/connectors/hubspot';
+import { PARTNER_FIELDS } from '../../../lib/mapping/crm';
 import {
 	AFFILIATE_LOOP_MAPPING,
 	AFFILIATE_PROPERTIES,
@@ -184,6 +185,7 @@ export const hubspot: CrmSystem = {
 	options,
 	preset: AFFILIATE_LOOP_MAPPING,
 	fields: AFFILIATE_PROPERTIES,
+	partnerFields: PARTNER_FIELDS,
 	firstTouchFields: FIRST_TOUCH_PROPERTIES,
 	emailField: 'email',
 	choices: { dealStages: stagesOf, pipelines: pipelinesOf },

@@ -5,6 +5,7 @@ import {
 	KlaviyoConnector,
 	type KlaviyoGroup,
 } from '../../../lib/connectors/klaviyo';
+import { PARTNER_FIELDS } from '../../../lib/mapping/crm';
 import {
 	KLAVIYO_FIELDS,
 	KLAVIYO_FIRST_TOUCH_FIELDS,
@@ -90,6 +91,7 @@ export const klaviyo: CrmSystem = {
 	options,
 	preset: KLAVIYO_PRESET,
 	fields: KLAVIYO_FIELDS,
+	partnerFields: PARTNER_FIELDS,
 	firstTouchFields: KLAVIYO_FIRST_TOUCH_FIELDS,
 	emailField: 'email',
 	choices: {

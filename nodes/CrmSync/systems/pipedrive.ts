@@ -9,6 +9,7 @@ import { parseBaseUrl } from '../../../lib/connectors/vendor';
 import {
 	PIPEDRIVE_FIELDS,
 	PIPEDRIVE_FIRST_TOUCH_FIELDS,
+	PIPEDRIVE_PARTNER_FIELDS,
 	PIPEDRIVE_PRESET,
 } from '../../../lib/mapping/pipedrive';
 
@@ -150,6 +151,7 @@ export const pipedrive: CrmSystem = {
 	options,
 	preset: PIPEDRIVE_PRESET,
 	fields: PIPEDRIVE_FIELDS,
+	partnerFields: PIPEDRIVE_PARTNER_FIELDS,
 	findsFieldsByLabel: true,
 	firstTouchFields: PIPEDRIVE_FIRST_TOUCH_FIELDS,
 	emailField: 'emails',

@@ -14,6 +14,7 @@ import { parseBaseUrl, type VendorConnection } from '../../../lib/connectors/ven
 import {
 	SALESFORCE_FIELDS,
 	SALESFORCE_FIRST_TOUCH_FIELDS,
+	SALESFORCE_PARTNER_FIELDS,
 	SALESFORCE_PRESET,
 } from '../../../lib/mapping/salesforce';
 
@@ -150,6 +151,7 @@ export const salesforce: CrmSystem = {
 	options: SALESFORCE_OPTIONS,
 	preset: SALESFORCE_PRESET,
 	fields: SALESFORCE_FIELDS,
+	partnerFields: SALESFORCE_PARTNER_FIELDS,
 	firstTouchFields: SALESFORCE_FIRST_TOUCH_FIELDS,
 	emailField: 'Email',
 	choices: {

@@ -11,6 +11,7 @@ import {
 } from '../../../lib/connectors/magento';
 import { magentoError } from '../../shared/storeChanges';
 import { doneOutcome, type StoreOutcome } from '../outcome';
+import { magentoStoreOrder } from './storeOrder';
 import {
 	changedTags,
 	type AffiliateCoupon,
@@ -31,6 +32,7 @@ export function magentoSystem(client: MagentoClient, storeKey: string): StoreSys
 		value: 'magento',
 		name: 'Magento',
 		storeKey,
+		readOrder: async (orderId) => await magentoStoreOrder(client, storeKey, orderId),
 		writeOrder: async (orderId, { fields, note }) => {
 			const text = note ?? commentOf(fields);
 			const added = await addOrderComment(client, orderId, { text });

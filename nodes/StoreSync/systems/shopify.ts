@@ -13,6 +13,7 @@ import {
 } from '../../../lib/connectors/shopify';
 import { formatAmount, type Instant } from '../../../lib/kernel';
 import { combined, doneOutcome, type StoreOutcome } from '../outcome';
+import { shopifyStoreOrder } from './storeOrder';
 import type { OrderNote, StoreCustomer, StoreFields, StoreSystem } from './storeSystem';
 
 const { attributePrefix, tagPrefix } = DEFAULT_OWN_MARKS;
@@ -23,6 +24,7 @@ export function shopifySystem(client: ShopifyClient, storeKey: string): StoreSys
 		value: 'shopify',
 		name: 'Shopify',
 		storeKey,
+		readOrder: async (orderId) => await shopifyStoreOrder(client, storeKey, orderId),
 		writeOrder: async (orderId, order) => await writeOrder(client, orderId, order),
 		findCustomer: async (email) => await findShopCustomer(client, email),
 		updateTags: async ({ id }, { add, remove }) =>

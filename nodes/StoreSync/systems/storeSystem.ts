@@ -1,5 +1,6 @@
 import type { Instant, Money } from '../../../lib/kernel';
 import type { StoreOutcome } from '../outcome';
+import type { StoreOrder } from './storeOrder';
 
 /** Texts by plain name, such as `affiliate`; each store puts its own mark in front. Null takes one away. */
 export type StoreFields = Readonly<Record<string, string | null>>;
@@ -58,6 +59,8 @@ export interface StoreSystem {
 	readonly name: string;
 	/** Key of the shop, as its events name it. */
 	readonly storeKey: string;
+	/** By the store's own id; null when there is no such order. */
+	readOrder(orderId: string): Promise<StoreOrder | null>;
 	writeOrder(orderId: string, order: OrderNote): Promise<StoreOutcome>;
 	/** Null when there is no such customer, as for guests of WooCommerce. */
 	findCustomer(email: string): Promise<StoreCustomer | null>;

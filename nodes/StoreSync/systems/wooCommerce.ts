@@ -9,6 +9,7 @@ import {
 	type WooClient,
 } from '../../../lib/connectors/woocommerce';
 import { combined } from '../outcome';
+import { wooStoreOrder } from './storeOrder';
 import { changedTags, type StoreFields, type StoreSystem } from './storeSystem';
 
 const { metaPrefix } = DEFAULT_OWN_MARKS;
@@ -22,6 +23,7 @@ export function wooSystem(client: WooClient, storeKey: string): StoreSystem {
 		value: 'wooCommerce',
 		name: 'WooCommerce',
 		storeKey,
+		readOrder: async (orderId) => await wooStoreOrder(client, storeKey, orderId),
 		writeOrder: async (orderId, { fields, note }) =>
 			combined([
 				await writeOrderMeta(client, orderId, marked(fields)),

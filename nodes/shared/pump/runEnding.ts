@@ -1,4 +1,5 @@
 import type { IRun } from 'n8n-workflow';
+import type { RunOutcome } from './pump';
 
 /** Type of a 'Stop and Error' that says: another run would end the same way. */
 const FINAL = 'final';
@@ -12,4 +13,13 @@ export function endedWell(run: IRun | undefined): boolean {
 	if (status === 'success' || status === 'waiting') return true;
 	const error = run?.data?.resultData.error;
 	return status === 'error' && error !== undefined && 'type' in error && error.type === FINAL;
+}
+
+/**
+ * What a run is to the queue that its event came from. Cancelled and crashed runs are tried again: a
+ * shutdown cancels too, and an event must not be lost to one.
+ */
+export function runOutcome(run: IRun | undefined): RunOutcome {
+	if (endedWell(run)) return { outcome: 'done' };
+	return { outcome: 'retry', reason: `The workflow ended as '${run?.status ?? 'unknown'}'` };
 }

@@ -13,7 +13,7 @@ import {
 	type RunOutcome,
 } from '../../../nodes/shared/pump/pump';
 import { aDestination, anEvent, happen } from '../../lib/store/delivery-steps';
-import { settled, VirtualTime } from '../StoreOrderTrigger/virtualTime';
+import { settled, VirtualTime } from '../shared/virtualTime';
 
 const DONE: RunOutcome = { outcome: 'done' };
 const AWAY: RunOutcome = { outcome: 'retry', reason: 'the service is away' };

@@ -1,6 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { AffiliatePostbackTrigger } from '../../../nodes/AffiliatePostbackTrigger/AffiliatePostbackTrigger.node';
-import { postbackWebhook } from '../../../nodes/AffiliatePostbackTrigger/webhookDescription';
+import { pathWebhook } from '../../../nodes/shared/pathWebhook';
 import { anAffiliate, aProgramme } from '../../support/builders';
 import {
 	aClaimBody,
@@ -239,7 +239,7 @@ describe('publishing the workflow', () => {
 	});
 
 	it('works with versions of n8n that know paths only as expressions', () => {
-		expect(postbackWebhook({})).toMatchObject({
+		expect(pathWebhook({ name: 'default', httpMethod: 'POST' }, {})).toMatchObject({
 			httpMethod: 'POST',
 			path: '={{$parameter["path"]}}',
 		});

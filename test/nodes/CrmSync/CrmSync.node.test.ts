@@ -463,7 +463,7 @@ describe('Purchase: Sync Refund', () => {
 	});
 
 	it.each([
-		{ ledger: {}, reason: 'deal_not_found', because: 'the order is not in HubSpot' },
+		{ ledger: {}, reason: 'purchase_not_found', because: 'the order is not in HubSpot' },
 		{
 			ledger: { outcome: 'conflict' },
 			reason: 'ledger_conflict',
@@ -489,6 +489,16 @@ describe('Property: Create Missing', () => {
 		);
 		expect(second.json<{ crm: CrmJson }>()[0]?.crm.outcome).toBe('unchanged');
 		expect(simulator.properties('deals').map(({ name }) => name)).toContain('external_order_key');
+	});
+});
+
+describe('Property: Create Missing, also for affiliates', () => {
+	it('creates what is told of contacts who are affiliates themselves', async () => {
+		const parameters = { resource: 'property', operation: 'createMissing' };
+		const first = await run({ ...parameters, alsoForAffiliates: true }, [{}]);
+		const { created } = first.json<{ crm: { created: string[] } }>()[0]?.crm ?? { created: [] };
+		expect(created).toEqual(expect.arrayContaining(['affiliate_partner_code']));
+		expect(created.filter((name) => name.startsWith('affiliate_partner_'))).toHaveLength(7);
 	});
 });
 

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { resolveWebhookDescriptionField } from 'n8n-workflow';
 import { testStoreWebhookSecret } from '../../../nodes/StoreOrderTrigger/credentialTest';
-import { outcomeOf } from '../../../nodes/StoreOrderTrigger/runTrigger';
+import { runOutcome } from '../../../nodes/shared/pump/runEnding';
 import { StoreOrderTrigger } from '../../../nodes/StoreOrderTrigger/StoreOrderTrigger.node';
-import { storeOrderWebhook } from '../../../nodes/StoreOrderTrigger/webhookDescription';
+import { pathWebhook } from '../../../nodes/shared/pathWebhook';
 import { shopifyOrderBody } from '../../support/shopify-payloads';
 import { activate, closeAfterwards, inboxOf, open, sendShopify, until } from './deliveries';
 
@@ -88,21 +88,21 @@ describe('the published trigger', () => {
 		['canceled', 'retry'],
 		['unknown', 'retry'],
 	] as const)('takes a run that ended as %s for %s', (status, outcome) => {
-		expect(outcomeOf({ status } as Parameters<typeof outcomeOf>[0]).outcome).toBe(outcome);
+		expect(runOutcome({ status } as Parameters<typeof runOutcome>[0]).outcome).toBe(outcome);
 	});
 
 	it('does not give an event again that the workflow ended for good', () => {
 		const ended = (type: string) =>
-			outcomeOf({
+			runOutcome({
 				status: 'error',
 				data: { resultData: { error: { type, message: 'Other amounts' } } },
-			} as unknown as Parameters<typeof outcomeOf>[0]).outcome;
+			} as unknown as Parameters<typeof runOutcome>[0]).outcome;
 		expect(ended('final')).toBe('done');
 		expect(ended('other')).toBe('retry');
 	});
 
 	it('takes a run without a result for one to try again', () => {
-		expect(outcomeOf(undefined).outcome).toBe('retry');
+		expect(runOutcome(undefined).outcome).toBe('retry');
 	});
 });
 
@@ -163,7 +163,8 @@ describe('the description of the trigger', () => {
 	const { description } = new StoreOrderTrigger();
 
 	it('takes the path from its parameter without an expression', () => {
-		const [webhook = storeOrderWebhook()] = description.webhooks ?? [];
+		const [webhook = pathWebhook({ name: 'default', httpMethod: 'POST' })] =
+			description.webhooks ?? [];
 		const node = { parameters: { path: 'my-orders' } };
 		expect(resolveWebhookDescriptionField(node, webhook, 'path')).toEqual({
 			resolved: true,
@@ -173,7 +174,9 @@ describe('the description of the trigger', () => {
 	});
 
 	it('falls back to an expression where n8n knows nothing better', () => {
-		expect(storeOrderWebhook({}).path).toBe('={{$parameter["path"]}}');
+		expect(pathWebhook({ name: 'default', httpMethod: 'POST' }, {}).path).toBe(
+			'={{$parameter["path"]}}',
+		);
 	});
 
 	it('is above version 1, for which n8n evaluates an expression per delivery', () => {

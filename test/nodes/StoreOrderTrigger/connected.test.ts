@@ -22,7 +22,7 @@ import {
 	signedForMagento,
 } from './connectedNode';
 import { activate, closeAfterwards, inboxOf, open, sendShopify, until } from './deliveries';
-import type { LiveNode } from './liveNode';
+import type { LiveNode } from '../shared/liveNode';
 
 closeAfterwards();
 

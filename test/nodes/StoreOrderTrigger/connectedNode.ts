@@ -2,7 +2,7 @@ import type { ICredentialType, INodeParameters } from 'n8n-workflow';
 import { MagentoOAuth1Api } from '../../../credentials/MagentoOAuth1Api.credentials';
 import { WooCommerceRestApi } from '../../../credentials/WooCommerceRestApi.credentials';
 import { INTEGRATION, TOKEN, WOO_KEYS } from '../shared/storeChanges/clients';
-import type { LiveNodeOptions } from './liveNode';
+import type { LiveNodeOptions } from '../shared/liveNode';
 
 /** As n8n's own credential signs requests to Shopify. */
 class ShopifyAccessToken implements ICredentialType {

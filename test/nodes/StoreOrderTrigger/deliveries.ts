@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { INode } from 'n8n-workflow';
 import { closeWorkspaceStores, workspaceStore } from '../../../nodes/shared/workspaceStore';
 import { testUserFolder } from '../../support/runNode';
-import { liveNode, type LiveNode, type LiveNodeOptions } from './liveNode';
+import { liveNode, type LiveNode, type LiveNodeOptions } from '../shared/liveNode';
 
 const nodes: LiveNode[] = [];
 const closings: Array<() => Promise<void>> = [];

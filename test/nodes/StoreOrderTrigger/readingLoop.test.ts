@@ -10,7 +10,7 @@ import {
 import { startShopifySimulator, type ShopifySimulator } from '../../simulators/shopify';
 import { sqliteEngine } from '../../support/stores';
 import { shopifyAt, TOKEN } from '../shared/storeChanges/clients';
-import { VirtualTime } from './virtualTime';
+import { VirtualTime } from '../shared/virtualTime';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

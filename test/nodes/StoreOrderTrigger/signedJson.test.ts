@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { readSettings } from '../../../nodes/StoreOrderTrigger/settings';
-import type { LiveNode } from './liveNode';
+import type { LiveNode } from '../shared/liveNode';
 import { activate, closeAfterwards, inboxOf, open, until } from './deliveries';
 
 closeAfterwards();

@@ -17,6 +17,7 @@ import { INTEGRATION, TOKEN, WOO_KEYS } from '../shared/storeChanges/clients';
 import { purchase, runAt, type StoreJson } from './accounts';
 
 const WRITE = { resource: 'order', operation: 'writeAffiliateData' };
+const GET = { resource: 'order', operation: 'get' };
 const TAG = {
 	resource: 'customer',
 	operation: 'updateTags',
@@ -29,6 +30,11 @@ const COUPON = {
 	code: 'ANNA10',
 	percent: '10',
 };
+
+interface ReadJson extends StoreJson {
+	readonly order: { readonly orderId: string; readonly tracking: { readonly visits: object[] } };
+	readonly refunds: object[];
+}
 
 describe('a Shopify shop', () => {
 	let shop: ShopifySimulator;
@@ -104,6 +110,31 @@ describe('a Shopify shop', () => {
 		const changed = { resource: 'order', operation: 'getChanged', since: '2026-11-01' };
 		const events = (await runAt('shopify', shop.url, changed)).json<{ event: { kind: string } }>();
 		expect(events.map(({ event }) => event.kind)).toEqual(['order.paid']);
+	});
+
+	it('gives one order as it is now, with refunds and the visits that it has worked out', async () => {
+		const visit = { landingPath: '/?ref=anna', referrer: null, code: 'anna' };
+		const at = '2026-11-02T08:00:00Z';
+		shop.addOrder({ id: 41, visit: { ...visit, at, isReady: true } });
+		shop.addOrder({ id: 42, visit: { ...visit, at, isReady: false } });
+		const refund = { id: 5, createdAt: '2026-11-05T08:00:00Z', lines: [], moved: 100 };
+		shop.addOrder({ id: 43, refunds: [refund] });
+		const items = ['41', '42', '43', '44'].map((orderId) => ({ order: { orderId } }));
+
+		const run = await runAt('shopify', shop.url, GET, items);
+
+		const [ready, pending, refunded, missing] = run.json<ReadJson>();
+		expect(ready?.store).toMatchObject({ outcome: 'found', id: '41', journey: 'ready' });
+		expect(ready?.order.tracking.visits).toMatchObject([
+			{ landingUrl: 'https://demo.myshopify.com/?ref=anna' },
+		]);
+		expect(pending?.store.journey).toBe('pending');
+		expect(pending?.order.tracking.visits).toEqual([]);
+		expect(refunded?.refunds).toMatchObject([{ refundId: '5' }]);
+		expect(missing).toMatchObject({ store: { outcome: 'skipped', reason: 'no_order' } });
+		await expect(runAt('shopify', shop.url, GET, [{}])).rejects.toMatchObject({
+			message: expect.stringMatching(/no order ID/) as string,
+		});
 	});
 
 	it('keeps tags, fields and consent of customers', async () => {
@@ -191,6 +222,13 @@ describe('a WooCommerce shop', () => {
 		expect(await ids()).toEqual(before);
 	});
 
+	it('gives one order as it is now', async () => {
+		const items = ['501', '502'].map((orderId) => ({ order: { orderId } }));
+		const [found, missing] = (await runAt('wooCommerce', shop.url, GET, items)).json<ReadJson>();
+		expect(found).toMatchObject({ order: { orderId: '501' }, store: { journey: null } });
+		expect(missing?.store.reason).toBe('no_order');
+	});
+
 	it('keeps tags as a list, and guests are passed over', async () => {
 		await runAt('wooCommerce', shop.url, { ...TAG, addTags: 'vip, partner' });
 		await runAt('wooCommerce', shop.url, { ...TAG, removeTags: 'vip' });
@@ -233,6 +271,22 @@ describe('a Magento store', () => {
 		const again = await runAt(account, shop.url, WRITE, [purchase(order)]);
 		expect(first.json<StoreJson>()[0]?.store.outcome).toBe('created');
 		expect(again.json<StoreJson>()[0]?.store.outcome).toBe('unchanged');
+	});
+
+	it('gives one order with its credit memos, and where the one that it replaces came from', async () => {
+		const original = { ...magentoOrderBody({ id: 8 }), state: 'canceled' };
+		shop.store.orders.push(original as SimulatedRow);
+		const edited = { ...magentoOrderBody({ id: 9 }), relation_parent_id: 8 };
+		shop.store.orders.push(edited as SimulatedRow);
+		const items = ['7', '9', '10'].map((orderId) => ({ order: { orderId } }));
+		const [plain, replaced, missing] = (
+			await runAt('magento', shop.url, GET, items)
+		).json<ReadJson>();
+		expect(plain).toMatchObject({ order: { orderId: '7' }, refunds: [] });
+		expect(replaced).toMatchObject({
+			order: { tracking: { attributes: { magento_original_order_id: '8' } } },
+		});
+		expect(missing?.store.reason).toBe('no_order');
 	});
 
 	it('keeps tags in an attribute, and says when it lacks it', async () => {

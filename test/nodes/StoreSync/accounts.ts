@@ -73,6 +73,7 @@ export interface StoreJson {
 		readonly outcome: string;
 		readonly id: string | null;
 		readonly reason?: string;
+		readonly journey?: string | null;
 		readonly customer?: { readonly tags: string[]; readonly fields: Record<string, string> };
 		readonly stock?: { readonly quantity: string | null };
 	};

@@ -1,6 +1,7 @@
 import type { CrmOperation } from '../../operation';
 import { addToList } from './addToList.operation';
 import { getSegment } from './getSegment.operation';
+import { requestErasure } from './requestErasure.operation';
 import { setConsent } from './setConsent.operation';
 import { trackEvent } from './trackEvent.operation';
 
@@ -8,6 +9,7 @@ import { trackEvent } from './trackEvent.operation';
 export const MARKETING_OPERATIONS: readonly CrmOperation[] = [
 	addToList,
 	getSegment,
+	requestErasure,
 	setConsent,
 	trackEvent,
 ];

@@ -9,12 +9,24 @@ export const createMissingProperties: CrmOperation = {
 	name: 'Create Missing',
 	action: 'Create missing fields',
 	description: 'Create the affiliate fields that the account lacks, or list which to create',
-	fields: [],
+	fields: [
+		{
+			displayName: 'Also for Affiliates',
+			name: 'alsoForAffiliates',
+			type: 'boolean',
+			noDataExpression: true,
+			default: false,
+			description:
+				'Whether to create the fields of contacts who are affiliates themselves as well: code, status and commissions on an affiliate platform',
+		},
+	],
 	async run(execute) {
 		const system = chosenSystem(execute);
 		try {
 			const connector = await system.connect(execute);
-			const { created, missing } = await connector.prepare(system.fields);
+			const isAlso = execute.getNodeParameter('alsoForAffiliates', 0, false) === true;
+			const fields = isAlso ? [...system.fields, ...system.partnerFields] : system.fields;
+			const { created, missing } = await connector.prepare(fields);
 			const crm = {
 				system: system.value,
 				outcome: created.length === 0 ? 'unchanged' : 'created',

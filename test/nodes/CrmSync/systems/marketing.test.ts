@@ -124,6 +124,35 @@ describe('Marketing: Set Consent', () => {
 	});
 });
 
+describe('Marketing: Request Erasure', () => {
+	const operation = 'requestErasure';
+
+	it('has everything about the people deleted, and passes items about nobody on', async () => {
+		await start();
+		simulator.addProfile({ email: 'a@example.com' });
+		simulator.addProfile({ email: 'b@example.com' });
+		const result = await run({ operation }, [{ email: 'A@example.com ' }, { name: 'nobody' }]);
+
+		expect(crmOf(result)).toMatchObject([
+			{ outcome: 'updated', fields: { contact: { erasure: 'requested' } } },
+			{ outcome: 'skipped', reason: 'no_email' },
+		]);
+		expect(simulator.profiles().map(({ attributes }) => attributes['email'])).toEqual([
+			'b@example.com',
+		]);
+	});
+
+	it('that the key does not allow is an error with what to allow', async () => {
+		await start({ forbidden: ['POST /api/data-privacy-deletion-jobs'] });
+		const result = await run({ operation }, [{ email: 'a@example.com' }], {
+			continueOnFail: true,
+		});
+		expect(result.json()[0]).toMatchObject({
+			error: expect.stringContaining('lacks a permission') as string,
+		});
+	});
+});
+
 describe('Marketing: Add to List', () => {
 	it('adds people who are there, with one request, and names those who are not', async () => {
 		await start();

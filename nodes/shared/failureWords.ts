@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import { AffiliateError } from '../../lib/kernel';
-import { reasonOf } from '../shared/reasonOf';
+import { reasonOf } from './reasonOf';
 
 /** Connectors make these messages to be shown: without personal data, secrets or sent values. */
 const SHOWABLE: ReadonlySet<string> = new Set([

@@ -18,16 +18,29 @@ import {
 	type WorkflowActivateMode,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
+import type { INodeType } from 'n8n-workflow';
 import { StoreOrderTrigger } from '../../../nodes/StoreOrderTrigger/StoreOrderTrigger.node';
 import { additionalDataFor, isExpressionEngineReady } from '../../support/runNode/additionalData';
 
 /** n8n-core would print what a failing test run says. */
 process.env.N8N_LOG_LEVEL = 'silent';
 
-const TYPE = 'n8n-nodes-affiliate-loop.storeOrderTrigger';
 const NODE_ID = 'node-1';
 
+/** A trigger that takes webhooks, registers them, and gives what it keeps to the workflow. */
+type TriggerNode = INodeType &
+	Required<Pick<INodeType, 'webhook' | 'trigger'>> & {
+		readonly webhookMethods: {
+			readonly default: Record<
+				'checkExists' | 'create' | 'delete',
+				(this: IHookFunctions) => Promise<boolean>
+			>;
+		};
+	};
+
 export interface LiveNodeOptions {
+	/** Store Order Trigger unless told otherwise. */
+	readonly nodeType?: TriggerNode;
 	readonly workflowId: string;
 	readonly parameters?: INodeParameters;
 	readonly credentials?: Readonly<Record<string, ICredentialDataDecryptedObject>>;
@@ -60,7 +73,7 @@ export interface LiveNode {
 export async function liveNode(options: LiveNodeOptions): Promise<LiveNode> {
 	await isExpressionEngineReady();
 	const core = await import('n8n-core');
-	const nodeType = new StoreOrderTrigger();
+	const nodeType = options.nodeType ?? new StoreOrderTrigger();
 	const credentials = options.credentials ?? { storeWebhookSecretApi: { secret: 'secret' } };
 	const workflow = workflowOf(nodeType, options, Object.keys(credentials));
 	const node = workflow.getNode('Store') as INode;
@@ -79,7 +92,9 @@ export async function liveNode(options: LiveNodeOptions): Promise<LiveNode> {
 	async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk as Buffer);
-		Object.assign(request, { rawBody: Buffer.concat(chunks) });
+		const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
+		const query = Object.fromEntries(searchParams);
+		Object.assign(request, { rawBody: Buffer.concat(chunks), query });
 		const data = { ...additionalData, httpRequest: request, httpResponse: response };
 		const webhookData = { node: node.name, webhookDescription: nodeType.description.webhooks?.[0] };
 		const context = new core.WebhookContext(
@@ -129,10 +144,8 @@ export async function liveNode(options: LiveNodeOptions): Promise<LiveNode> {
 				},
 			);
 			Object.defineProperty(context, 'logger', { value: logger });
-			const { closeFunction } = await nodeType.trigger.call(
-				context as unknown as ITriggerFunctions,
-			);
-			return async () => await closeFunction?.();
+			const response = await nodeType.trigger.call(context as unknown as ITriggerFunctions);
+			return async () => await response?.closeFunction?.();
 		},
 		async runTest(items) {
 			const stack = [{ node, data: { main: items }, source: null }];
@@ -151,14 +164,14 @@ export async function liveNode(options: LiveNodeOptions): Promise<LiveNode> {
 }
 
 function workflowOf(
-	nodeType: StoreOrderTrigger,
+	nodeType: TriggerNode,
 	{ workflowId, parameters }: LiveNodeOptions,
 	credentials: readonly string[],
 ): Workflow {
 	const node: INode = {
 		id: NODE_ID,
 		name: 'Store',
-		type: TYPE,
+		type: `n8n-nodes-affiliate-loop.${nodeType.description.name}`,
 		typeVersion: 2,
 		position: [0, 0],
 		webhookId: 'webhook-1',

@@ -1,6 +1,6 @@
-import { retryAt } from '../../lib/delivery';
-import type { InboxStore } from '../../lib/ports/inbox-store';
-import { startPump, type Pump, type PumpOptions, type WorkQueue } from '../shared/pump/pump';
+import { retryAt } from '../../../lib/delivery';
+import type { InboxStore } from '../../../lib/ports/inbox-store';
+import { startPump, type Pump, type PumpOptions, type WorkQueue } from './pump';
 
 type UsedInbox = Pick<InboxStore, 'claim' | 'renew' | 'complete' | 'fail'>;
 

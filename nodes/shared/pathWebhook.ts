@@ -5,16 +5,14 @@ import type { IWebhookDescription } from 'n8n-workflow';
 type MaybeNative = Partial<Pick<typeof n8nWorkflow, 'fromParameter' | 'webhookDescriptionFields'>>;
 
 /**
- * The address that partners' servers post to. Its path comes from the parameter without an
- * expression where n8n can do that: one here would make each call many times slower.
+ * An address whose path comes from the parameter 'Path', without an expression where n8n can do that: one
+ * here would make each call many times slower.
  */
-export function postbackWebhook(n8n: MaybeNative = n8nWorkflow): IWebhookDescription {
-	const common = {
-		name: 'default',
-		httpMethod: 'POST',
-		responseMode: 'onReceived',
-		isFullPath: true,
-	} as const;
+export function pathWebhook(
+	{ name, httpMethod }: Pick<IWebhookDescription, 'name'> & { readonly httpMethod: 'GET' | 'POST' },
+	n8n: MaybeNative = n8nWorkflow,
+): IWebhookDescription {
+	const common = { name, httpMethod, responseMode: 'onReceived', isFullPath: true } as const;
 	const { fromParameter, webhookDescriptionFields } = n8n;
 	if (!fromParameter || !webhookDescriptionFields) {
 		return { ...common, path: '={{$parameter["path"]}}' };

@@ -5,7 +5,7 @@ import type { InboxStore } from '../../../lib/ports/inbox-store';
 import type { AffiliateStore } from '../../../lib/ports/store';
 import { openSqliteStore } from '../../../lib/store';
 import type { Pump, PumpReport, RunOutcome } from '../../../nodes/shared/pump/pump';
-import { startInboxPump, type InboxPumpOptions } from '../../../nodes/StoreOrderTrigger/inboxPump';
+import { startInboxPump, type InboxPumpOptions } from '../../../nodes/shared/pump/inboxPump';
 import { settled, VirtualTime } from './virtualTime';
 
 const CONSUMER = 'workflow:node';
