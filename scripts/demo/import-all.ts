@@ -35,6 +35,8 @@ function overridesOf({ shop, hubspot, others }: Vendors): ImportOptions['overrid
 		{ target: 'Receive refunds and cancellations.shopDomain', value: DEMO.shop },
 		{ target: 'Write contact and purchase.options.apiBaseUrl', value: hubspot.url },
 		{ target: 'Read what people changed.options.apiBaseUrl', value: hubspot.url },
+		{ target: 'Prepare the CRM.options.apiBaseUrl', value: hubspot.url },
+		{ target: 'Write the contact.options.apiBaseUrl', value: hubspot.url },
 		...moreOverrides(others),
 	];
 }

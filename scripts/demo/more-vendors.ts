@@ -7,6 +7,10 @@ import {
 import { startKlaviyoSimulator, type KlaviyoSimulator } from '../../test/simulators/klaviyo.ts';
 import { startMagentoSimulator, type MagentoSimulator } from '../../test/simulators/magento.ts';
 import {
+	startPartnerStackSimulator,
+	type PartnerStackSimulator,
+} from '../../test/simulators/partnerstack.ts';
+import {
 	startPipedriveSimulator,
 	type PipedriveSimulator,
 } from '../../test/simulators/pipedrive.ts';
@@ -15,6 +19,10 @@ import {
 	type SalesforceSimulator,
 } from '../../test/simulators/salesforce.ts';
 import { startShopifySimulator, type ShopifySimulator } from '../../test/simulators/shopify.ts';
+import {
+	startTapfiliateSimulator,
+	type TapfiliateSimulator,
+} from '../../test/simulators/tapfiliate.ts';
 import { startWooSimulator, type WooSimulator } from '../../test/simulators/woocommerce.ts';
 import { DEMO } from './demo-settings.ts';
 import { readMemory, remember } from './demo-memory.ts';
@@ -28,11 +36,23 @@ export interface MoreVendors {
 	readonly woo: WooSimulator;
 	readonly magento: MagentoSimulator;
 	readonly hooks: CatchHooksSimulator;
+	readonly tapfiliate: TapfiliateSimulator;
+	readonly partnerStack: PartnerStackSimulator;
 	/** List of Klaviyo that the demo adds customers to. */
 	readonly listId: string;
 }
 
-const NAMES = ['salesforce', 'pipedrive', 'klaviyo', 'shopify', 'woo', 'magento', 'hooks'] as const;
+const NAMES = [
+	'salesforce',
+	'pipedrive',
+	'klaviyo',
+	'shopify',
+	'woo',
+	'magento',
+	'hooks',
+	'tapfiliate',
+	'partnerStack',
+] as const;
 
 type Name = (typeof NAMES)[number];
 
@@ -59,10 +79,19 @@ export async function startMoreVendors(userFolder: string): Promise<MoreVendors>
 		}),
 		magento: await startMagentoSimulator({ integration: keys, ...(await at('magento')) }),
 		hooks: await startCatchHooksSimulator({ secret: token, ...(await at('hooks')) }),
+		tapfiliate: await startTapfiliateSimulator({ apiKey: token, ...(await at('tapfiliate')) }),
+		partnerStack: await startPartnerStackSimulator({
+			publicKey: token,
+			secretKey: token,
+			trackingToken: token,
+			...(await at('partnerStack')),
+		}),
 		listId: klaviyo.addList('Upsell').id,
 	};
 	// Whoever creates fields gives the right to see them to a permission set.
 	vendors.salesforce.addRecord('PermissionSet', { Name: PERMISSION_SET });
+	vendors.tapfiliate.addProgramme({ id: 'main', title: 'Demo programme' });
+	vendors.tapfiliate.addAffiliate({ id: 'anna', email: 'anna@partner.example' });
 	const ports = NAMES.map((name) => [name, Number(new URL(vendors[name].url).port)]);
 	remember(userFolder, { morePorts: Object.fromEntries(ports) as Record<Name, number> });
 	return vendors;
@@ -83,6 +112,9 @@ export async function addMoreCredentials(
 		['salesforceOAuth2Api', { clientId: 'demo', clientSecret: token, oauthTokenData: signedIn }],
 		['pipedriveApi', { apiToken: token }],
 		['klaviyoApi', { apiKey: token }],
+		['tapfiliateRestApi', { apiKey: token }],
+		['platformWebhookSecretApi', { secret: token }],
+		['partnerStackApi', { publicKey: token, secretKey: token, trackingToken: token }],
 		[
 			'shopifyClientCredentialsApi',
 			{ shopSubdomain: 'demo', clientId: 'demo', clientSecret: token, accessToken: token },
@@ -102,11 +134,27 @@ export function moreOverrides({
 	klaviyo,
 	shopify,
 	listId,
+	tapfiliate,
+	partnerStack,
 }: MoreVendors): Array<{ target: string; value: string }> {
 	const at = (nodes: readonly string[], value: string) =>
 		nodes.map((node) => ({ target: `${node}.options.apiBaseUrl`, value }));
 	return [
 		{ target: 'Write contact and opportunity.options.permissionSet', value: PERMISSION_SET },
+		...at(
+			[
+				'Mirror the conversion',
+				'List affiliates and commissions',
+				'Receive affiliate events',
+				'Compare both sides',
+				'Read the platform',
+				'Create on the platform',
+				'Read the new affiliate',
+				'Build the link',
+			],
+			tapfiliate.url,
+		),
+		...at(['Confirm open orders'], partnerStack.url),
 		...at(['Write person and deal'], pipedrive.url),
 		...at(
 			['Write profile and event', 'Tell the points', 'Add to the upsell list', 'Write the profile'],

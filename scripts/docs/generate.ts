@@ -5,6 +5,7 @@ import type { FraudRule } from '../../lib/fraud/define-fraud-rule';
 import { fraudPage } from './fraud-page.ts';
 import { withFraudTable } from './fraud-table.ts';
 import { withOperationsTable, type DocumentedResource } from './operations-table.ts';
+import { platformPage, type DocumentedPlatform } from './platform-page.ts';
 import { schemaFiles } from './schema-files.ts';
 
 /** Writes docs/schemas and the README's tables from the compiled package; tests say when to. */
@@ -22,7 +23,11 @@ const { FRAUD_RULES } = require(join(root, 'dist/lib/fraud/catalogue')) as {
 const { LEDGER_RESOURCES } = require(join(root, 'dist/nodes/AffiliateLedger/resources')) as {
 	LEDGER_RESOURCES: readonly DocumentedResource[];
 };
+const { PLATFORM_SYSTEMS } = require(join(root, 'dist/nodes/AffiliatePlatform/platforms')) as {
+	PLATFORM_SYSTEMS: readonly DocumentedPlatform[];
+};
 writeFileSync(join(root, 'docs/fraud-rules.md'), fraudPage(FRAUD_RULES));
+writeFileSync(join(root, 'docs/affiliate-platforms.md'), platformPage(PLATFORM_SYSTEMS));
 const readme = join(root, 'README.md');
 const text = withFraudTable(readFileSync(readme, 'utf8'), FRAUD_RULES);
 writeFileSync(readme, withOperationsTable(text, LEDGER_RESOURCES));
