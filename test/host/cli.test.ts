@@ -127,12 +127,20 @@ describe('the import command against an n8n with the package', () => {
 		'26 Reconcile stores every night',
 		'27 Replay dead letters',
 		'28 Forward events to other automations',
+		'30 Mirror conversions into a platform',
+		'31 Confirm what a platform accepted',
+		'32 Pull a platform into the CRM',
+		'33 Reconcile with a platform',
+		'34 Migrate from a platform',
+		'35 Migrate to a platform',
+		'36 Onboard an affiliate',
 		'90 Handle failures',
 	];
-	const BY_HAND = ['00', '15'];
+	const BY_HAND = ['00', '15', '35'];
 	/** Nobody answers there. */
 	const NOWHERE = 'http://127.0.0.1:9';
 	const WITHOUT_CREDENTIALS = ['01', '04', '10', '12', '14', '17', '19', '90'];
+	const NEEDING_NOTHING = ['00', '15', ...WITHOUT_CREDENTIALS];
 	const named = (numbers: readonly string[]) =>
 		NAMES.filter((name) => numbers.includes(name.slice(0, 2)));
 
@@ -149,6 +157,9 @@ describe('the import command against an n8n with the package', () => {
 			['salesforceOAuth2Api', { environment: 'production', clientId: 'x', clientSecret: 'x' }],
 			['pipedriveApi', { apiToken: 'x' }],
 			['klaviyoApi', { apiKey: 'pk_x' }],
+			['tapfiliateRestApi', { apiKey: 'x' }],
+			['platformWebhookSecretApi', { secret: 'sixteen-random-letters' }],
+			['partnerStackApi', { publicKey: 'pk_x', secretKey: 'sk_x' }],
 			['wooCommerceRestApi', { url: NOWHERE, consumerKey: 'ck_x', consumerSecret: 'cs_x' }],
 			[
 				'magentoOAuth1Api',
@@ -196,11 +207,11 @@ describe('the import command against an n8n with the package', () => {
 		expect(await published()).toEqual(named(WITHOUT_CREDENTIALS));
 		for (const name of NAMES) {
 			const number = name.slice(0, 2);
-			const state = BY_HAND.includes(number)
-				? 'run it by hand'
-				: WITHOUT_CREDENTIALS.includes(number)
-					? 'published'
-					: 'waits for credentials';
+			const state = !NEEDING_NOTHING.includes(number)
+				? 'waits for credentials'
+				: BY_HAND.includes(number)
+					? 'run it by hand'
+					: 'published';
 			expect(lineOf(run, name)).toMatch(new RegExp(`created +${state}`));
 		}
 		const todo = run.out.slice(run.out.indexOf('Left to do:')).split('\n');
@@ -252,6 +263,29 @@ describe('the import command against an n8n with the package', () => {
 				['27', ['Send the list'], 'SMTP account', 'smtp'],
 				['27', ['Open the replay page'], 'Replay Form', 'httpBasicAuth'],
 				['28', ['Send the event'], 'Catch Hook', 'catchHookApi'],
+				['30', ['Mirror the conversion'], 'Tapfiliate', 'tapfiliateRestApi'],
+				['31', ['Confirm open orders'], 'PartnerStack', 'partnerStackApi'],
+				['32', ['Prepare the CRM', 'Write the contact'], 'HubSpot Service Key', 'hubspotAppToken'],
+				[
+					'32',
+					['List affiliates and commissions', 'Receive affiliate events'],
+					'Tapfiliate',
+					'tapfiliateRestApi',
+				],
+				['32', ['Receive affiliate events'], 'Platform Webhook Secret', 'platformWebhookSecretApi'],
+				['33', ['Compare both sides'], 'Tapfiliate', 'tapfiliateRestApi'],
+				['33', ['Send the report'], 'SMTP account', 'smtp'],
+				['34', ['Choose what to bring over'], 'Import Form', 'httpBasicAuth'],
+				['34', ['Read the platform'], 'Tapfiliate', 'tapfiliateRestApi'],
+				['35', ['Create on the platform', 'Compare both sides'], 'Tapfiliate', 'tapfiliateRestApi'],
+				[
+					'36',
+					['Create on the platform', 'Read the new affiliate', 'Build the link'],
+					'Tapfiliate',
+					'tapfiliateRestApi',
+				],
+				['36', ['Send the welcome'], 'SMTP account', 'smtp'],
+				['36', ['Write the contact'], 'HubSpot Service Key', 'hubspotAppToken'],
 			].map(([number, nodes, name, type]) => {
 				const list = (nodes as string[]).map((node) => `"${node}"`).join(', ');
 				const who = nodes?.length === 1 ? `node ${list} needs` : `nodes ${list} need`;

@@ -4,38 +4,11 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import type { DemoWorld } from '../../scripts/demo/demo-world.ts';
 import { fraudFormAddress, REVIEWER } from './support/fraud-form';
 import { launchBrowser, readCanvas, signIn, type CanvasNode } from './support/browser';
+import { shippedWorkflows } from '../workflows/shipped-workflows';
 import { newUserFolder, openWorld, ROOT } from './support/open-world';
 
 const SCREENSHOTS = path.join(ROOT, 'test/host/screenshots');
-const NUMBERS = [
-	'00',
-	'01',
-	'02',
-	'03',
-	'04',
-	'05',
-	'06',
-	'10',
-	'11',
-	'12',
-	'13',
-	'14',
-	'15',
-	'16',
-	'17',
-	'18',
-	'19',
-	'20',
-	'21',
-	'22',
-	'23',
-	'24',
-	'25',
-	'26',
-	'27',
-	'28',
-	'90',
-];
+const NUMBERS = shippedWorkflows().map(({ file }) => file.slice(0, 2));
 
 /** Forms to open, and something that each must show. */
 const FORMS = [
@@ -51,6 +24,14 @@ const FORMS = [
 	{ number: '16', node: 'Read and import the file', file: 'form-import', shows: 'Dry Run' },
 	{ number: '17', node: 'Scan the programme', file: 'form-scan', shows: 'Only New Cases' },
 	{ number: '18', node: 'Decide the case', file: 'form-decide', shows: 'Decided By' },
+	{
+		number: '32',
+		node: 'Receive affiliate events',
+		file: 'form-platform-trigger',
+		shows: 'Tapfiliate signs nothing',
+	},
+	{ number: '33', node: 'Compare both sides', file: 'form-reconcile', shows: 'Ledger Programme' },
+	{ number: '34', node: 'Read the platform', file: 'form-export', shows: 'Programme Name or ID' },
 	{ number: '19', node: 'Learn usual days', file: 'form-train', shows: 'Unusual Percent' },
 ] as const;
 

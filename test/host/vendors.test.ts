@@ -57,6 +57,13 @@ describe('one order of Shopify, half of it refunded', () => {
 		expect(new Set(metrics).size).toBe(metrics.length);
 	});
 
+	it('is a conversion of its affiliate on the affiliate platform, half of it left', () => {
+		const { tapfiliate } = world.others;
+		expect(tapfiliate.conversions()).toMatchObject([
+			{ external_id: report.orderId, affiliate: { id: 'anna' }, amount: 43.6, currency: 'EUR' },
+		]);
+	});
+
 	it('goes to other automations, signed and without personal data', () => {
 		const received = world.others.hooks.received();
 		expect(received).toEqual(
