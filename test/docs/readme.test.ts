@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FRAUD_RULES } from '../../lib/fraud';
 import { LEDGER_RESOURCES } from '../../nodes/AffiliateLedger/resources';
+import { PLATFORM_SYSTEMS } from '../../nodes/AffiliatePlatform/platforms';
 import { documentedCodes, errorCodesIn, explainedCodes } from '../../scripts/docs/error-codes';
 import { fraudPage } from '../../scripts/docs/fraud-page';
 import { fraudRowsOf, withFraudTable } from '../../scripts/docs/fraud-table';
+import { platformPage } from '../../scripts/docs/platform-page';
 import { operationRowsOf, withOperationsTable } from '../../scripts/docs/operations-table';
 
 const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
@@ -19,6 +21,12 @@ describe('the README', () => {
 		const page = readFileSync(join(__dirname, '../../docs/fraud-rules.md'), 'utf8');
 		const words = (text: string) => text.split(/\s+/).join(' ');
 		expect(words(page)).toBe(words(fraudPage(FRAUD_RULES)));
+	});
+
+	it('has a page that says of every affiliate platform what its connector says', () => {
+		const page = readFileSync(join(__dirname, '../../docs/affiliate-platforms.md'), 'utf8');
+		const words = (text: string) => text.split(/[\s|:-]+/).join(' ');
+		expect(words(page)).toBe(words(platformPage(PLATFORM_SYSTEMS)));
 	});
 
 	it('lists every operation of the ledger as the node has it (npm run build && npm run docs)', () => {
