@@ -3,7 +3,7 @@ import { PLATFORM_SYSTEMS } from '../AffiliatePlatform/platforms';
 import { SELF_REGISTERING } from './settings';
 
 const AFFISE =
-	"In Affise, add a postback to each affiliate whose conversions you want to hear of, with the production address above and '?token=SECRET&event=conversion&conversion_id={transactionid}', the secret of the credential in place of SECRET. That {transactionid} is the ID of the conversion is not confirmed by a live account. Affise signs nothing, and the conversion is read again over the API.";
+	"In Affise, add a postback to each affiliate whose conversions you want to hear of, with the production address above and '?token=SECRET&event=conversion&order_id={transactionid}', the secret of the credential in place of SECRET. {transactionid} is the ID under which the shop told the conversion: the order ID. Affise signs nothing, and the conversion is read again over the API.";
 
 const IMPACT =
 	"In Impact, add an event notification under Settings > Event Notifications for 'Action lifecycle': method GET, the production address above, then '?token=SECRET&event=action&ActionId={ActionId}&Status={Status}', with the secret of the credential in place of SECRET. Impact signs nothing, and the action is read again over the API.";

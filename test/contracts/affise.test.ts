@@ -1,76 +1,9 @@
-import { AffisePlatform } from '../../lib/connectors/affise';
 import { formatMoney, parseAmount } from '../../lib/kernel';
-import { startAffiseSimulator, type AffiseSimulator } from '../simulators/affise';
-import { axiosHttpPort } from '../support/axios-http-port';
 import { eur } from '../support/builders';
-import { countedWaits } from './crm-writes';
-import { adjustment, affiliate, all, cancellation, conversion, filter } from './platform-writes';
+import { affise, closeAffise, NOON, ORDER, TOMORROW, told, writes } from './affise-harness';
+import { adjustment, affiliate, all, cancellation, filter } from './platform-writes';
 
-const KEY = 'affise-key';
-const NOON = '2026-11-20T12:00:00.000Z';
-const TOMORROW = '2026-11-21T13:00:00.000Z';
-
-const open: AffiseSimulator[] = [];
-
-afterEach(async () => {
-	await Promise.all(open.splice(0).map(async (simulator) => await simulator.close()));
-});
-
-async function affise({ key = KEY, hasTracking = true } = {}) {
-	let now = NOON;
-	const simulator = await startAffiseSimulator({ apiKey: KEY, now: () => now });
-	open.push(simulator);
-	const page = 'https://shop.example.com/?utm_source=affise&clickid={clickid}';
-	simulator.addOffer({ id: 1000, title: 'Tea', currency: 'EUR', page });
-	simulator.addOffer({
-		id: 2000,
-		title: 'Coffee',
-		currency: 'USD',
-		page: 'https://shop.example.com/',
-	});
-	const joli = simulator.addPartner({
-		email: 'jo@example.com',
-		login: 'joli',
-		contact_person: 'Jo Li',
-	});
-	const { waits, sleeper } = countedWaits();
-	const connection = (headers: Readonly<Record<string, string>>) => ({
-		http: axiosHttpPort(headers),
-		sleeper,
-		jitter: () => 0,
-		baseUrl: simulator.url,
-	});
-	const platform = (): AffisePlatform =>
-		new AffisePlatform(
-			{
-				api: connection(key === '' ? {} : { 'api-key': key }),
-				tracking: hasTracking ? connection({}) : null,
-			},
-			{ clickParameter: 'clickid', now: () => now },
-		);
-	return {
-		simulator,
-		waits,
-		platform,
-		joli,
-		goTo: (moment: string) => {
-			now = moment;
-		},
-	};
-}
-
-const ORDER = conversion({ programmeId: '1000' });
-
-/** Tells the order and lets Affise carry it out. */
-async function told({ simulator, platform }: Awaited<ReturnType<typeof affise>>, order = ORDER) {
-	const outcome = await platform().createConversion(order);
-	expect(outcome.outcome).toBe('accepted');
-	simulator.work();
-	return outcome.confirmation?.reference ?? '';
-}
-
-const writes = (simulator: AffiseSimulator) =>
-	simulator.requests().filter(({ method }) => method === 'POST');
+afterEach(closeAffise);
 
 describe('an order in Affise', () => {
 	it('is queued, and confirmed once it is there', async () => {
@@ -131,6 +64,41 @@ describe('an order in Affise', () => {
 		expect(world.simulator.conversions()).toMatchObject([{ payouts: 12.34 }]);
 		const next = set.confirmation?.reference ?? '';
 		expect((await world.platform().confirmConversion(next)).outcome).toBe('confirmed');
+	});
+
+	it('gets back the cents that an import drops', async () => {
+		const world = await affise();
+		const reference = await told(world, { ...ORDER, amount: eur('12.50') });
+		expect(world.simulator.conversions()).toMatchObject([{ sum: 12 }]);
+		const set = await world.platform().confirmConversion(reference);
+		expect(set).toMatchObject({ outcome: 'accepted' });
+		world.simulator.work();
+		expect(world.simulator.conversions()).toMatchObject([{ sum: 12.5 }]);
+		const next = set.confirmation?.reference ?? '';
+		expect((await world.platform().confirmConversion(next)).outcome).toBe('confirmed');
+		expect((await world.platform().confirmConversion(reference)).outcome).toBe('confirmed');
+	});
+
+	it('keeps what was told of it before it was confirmed', async () => {
+		const world = await affise();
+		const reference = await told(world);
+		await world.platform().adjustConversion(adjustment());
+		world.simulator.work();
+		expect((await world.platform().confirmConversion(reference)).outcome).toBe('confirmed');
+		world.simulator.work();
+		expect(world.simulator.conversions()).toMatchObject([{ sum: 60 }]);
+	});
+
+	it('whose cents Affise does not take is reported after three days', async () => {
+		const world = await affise();
+		const reference = await told(world, { ...ORDER, amount: eur('12.50') });
+		world.goTo(TOMORROW);
+		expect((await world.platform().confirmConversion(reference)).outcome).toBe('accepted');
+		world.goTo('2026-11-23T12:00:00.001Z');
+		expect(await world.platform().confirmConversion(reference)).toMatchObject({
+			outcome: 'rejected',
+			reason: expect.stringContaining('not changed as told its sum') as string,
+		});
 	});
 
 	it('that Affise never made is refused after a day', async () => {
@@ -270,17 +238,45 @@ describe('lists of Affise', () => {
 		expect(read).toHaveLength(101);
 		expect(read[0]).toMatchObject({ programmeId: '1000', status: 'pending' });
 		expect(read[0]?.amount && formatMoney(read[0].amount)).toBe('100.00 EUR');
-		expect(read[0]?.occurredAt).toBe('2026-11-20T09:00:00.000Z');
+		expect(read[0]?.occurredAt).toBe('2026-11-20T00:00:00.000Z');
 		const one = filter({ orderId: 'ORD_7' });
 		const [found] = await all((cursor) => world.platform().listConversions(one, cursor));
 		expect(found?.orderId).toBe('ORD_7');
-		expect(await world.platform().getConversion(found?.id ?? '')).toEqual(found);
-		expect(await world.platform().getConversion('none')).toBeNull();
-		const late = filter({ from: '2026-11-20T09:00:00.001Z' });
+		const single = await world.platform().getConversion(found?.id ?? '');
+		expect(single).toEqual({ ...found, raw: expect.anything() as unknown });
+		const late = filter({ from: '2026-11-21T00:00:00.000Z' });
 		expect(await all((cursor) => world.platform().listConversions(late, cursor))).toEqual([]);
 		const commissions = await all((cursor) => world.platform().listCommissions(one, cursor));
 		expect(commissions).toMatchObject([{ orderId: 'ORD_7', amount: eur('10.00') }]);
 	}, 30_000);
+
+	it.each([
+		['opened', 'approved'],
+		['pending', 'approved'],
+		['closed', 'paid'],
+	])('tell a confirmed conversion whose payment is %s as %s', async (payment, status) => {
+		const world = await affise();
+		await told(world, { ...ORDER, status: 'approved' });
+		// The code 1 stands for a payment that is open.
+		Object.assign(world.simulator.conversions()[0] ?? {}, {
+			payment_status: payment,
+			is_paid: '1',
+		});
+		const read = await all((cursor) => world.platform().listConversions(filter(), cursor));
+		expect(read).toMatchObject([{ status }]);
+		expect(await world.platform().getConversion(read[0]?.id ?? '')).toMatchObject({ status });
+	});
+
+	it.each(['none', 'ORD_1', '5f0500000000000000001f6'])(
+		'have nothing under %p, which is not asked for',
+		async (id) => {
+			const { simulator, platform } = await affise();
+			expect(await platform().getConversion(id)).toBeNull();
+			const decision = { commissionId: id, orderId: null, note: null };
+			expect((await platform().decideCommission(decision, 'approved')).outcome).toBe('rejected');
+			expect(simulator.requests()).toEqual([]);
+		},
+	);
 
 	it('of payments tell who is paid; both codes that wait are due', async () => {
 		const { simulator, platform } = await affise();

@@ -1,4 +1,6 @@
-import { AffiseAccount, AffiseError, page, type Row } from './affise/account.ts';
+import { AffiseAccount } from './affise/account.ts';
+import { conversionPage, oneConversion, page, partnerPage, paymentPage } from './affise/lists.ts';
+import { AffiseError, type Row } from './affise/refusal.ts';
 import { Faults, type SimulatedFault } from './faults.ts';
 import {
 	startSimulatorServer,
@@ -29,6 +31,8 @@ export interface AffiseSimulator {
 	conversions(): readonly Row[];
 	partners(): readonly Row[];
 	payments(): readonly Row[];
+	/** First day, last day and page of each list by days that was asked for. */
+	periods(): ReadonlyArray<readonly [from: string, to: string, page: string]>;
 	/** Why what was queued came to nothing. */
 	refusals(): readonly string[];
 	access(): ReadonlyArray<readonly [offer: string, partner: string]>;
@@ -37,17 +41,22 @@ export interface AffiseSimulator {
 
 /**
  * A tenant of Affise: forms with bracketed names, 200 for what is refused, writes that wait in a queue,
- * lists that need dates, uniqueness of offer, goal and action, and a tracking domain without a key.
+ * lists of a year at most, imports that drop decimals, uniqueness of offer, goal and action, and a tracking
+ * domain without a key.
  */
 export async function startAffiseSimulator(
 	options: AffiseSimulatorOptions,
 ): Promise<AffiseSimulator> {
 	const account = new AffiseAccount(options.now);
 	const faults = new Faults();
-	const server = await startSimulatorServer(
-		(request) => faults.apply(request, () => answer(account, options, request)),
-		options.port,
-	);
+	const periods: Array<readonly [string, string, string]> = [];
+	const server = await startSimulatorServer((request) => {
+		const [from, to, page] = ['date_from', 'date_to', 'page'].map((name) =>
+			request.query.get(name),
+		);
+		if (from && to && page) periods.push([from, to, page]);
+		return faults.apply(request, () => answer(account, options, request));
+	}, options.port);
 	return {
 		url: server.url,
 		requests: server.requests,
@@ -56,10 +65,11 @@ export async function startAffiseSimulator(
 		work: () => account.work(),
 		addOffer: (row) => account.offers.push(row),
 		addPartner: (row) => Number(account.addPartner(row)['id']),
-		addPayment: (row) => account.payments.push(row),
+		addPayment: (row) => account.addPayment(row),
 		conversions: () => account.conversions,
 		partners: () => account.partners,
 		payments: () => account.payments,
+		periods: () => periods,
 		refusals: () => account.refusals,
 		access: () => account.access,
 		close: server.close,
@@ -115,9 +125,9 @@ function route(
 	const [, id = ''] = /\/(\d+)$/.exec(path) ?? [];
 	switch (`${method} ${id === '' ? path : path.replace(/\/\d+$/, '/*')}`) {
 		case 'GET /3.0/offers':
-			return page('offers', account.offers, query, 100);
+			return page('offers', account.offers, query);
 		case 'GET /3.0/admin/partners':
-			return account.partnerPage(query);
+			return partnerPage(account, query);
 		case 'GET /3.0/admin/partner/*':
 			return { partner: account.partner(id) };
 		case 'POST /3.0/admin/partner/*':
@@ -136,14 +146,11 @@ function route(
 			account.edit(form);
 			return { message: 'Conversion changes will take a few minutes' };
 		case 'GET /3.0/stats/conversions':
-			return account.conversionPage(query);
-		case 'GET /3.0/stats/conversionsbyid': {
-			const found = account.conversions.find((row) => row['id'] === query.get('id'));
-			if (found === undefined) throw new AffiseError(200, 'Conversion not found');
-			return { conversion: found };
-		}
+			return conversionPage(account, query);
+		case 'GET /3.0/stats/conversionsbyid':
+			return oneConversion(account, query);
 		case 'GET /3.1/payments':
-			return account.paymentPage(query);
+			return paymentPage(account, query);
 		case 'GET /3.1/payments/*':
 			return { payment: account.payment(id) };
 		case 'POST /3.1/payments/*':

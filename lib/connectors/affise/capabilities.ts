@@ -35,18 +35,18 @@ export const AFFISE_CAPABILITIES: Capabilities = {
 	},
 	'conversion.confirm': {
 		...yes,
-		note: 'Looks whether the conversion is there and as it was to be; gives up after a day.',
+		note: 'Looks whether the conversion is there and as it was to be, and sets what an import left out; gives up after a day, and after three on what it sets.',
 	},
 	'conversion.create': {
 		support: 'native',
 		evidence: 'reported',
 		isAsynchronous: true,
-		note: 'Needs the offer; with a click alone it goes to the tracking domain. The currency is that of the offer, and sums with decimals are not confirmed for imports. Our commission is set once the conversion is there.',
+		note: 'Needs the offer; with a click alone it goes to the tracking domain. The currency is that of the offer. Imports are dated by day, and are at most two months old; decimals that an import drops and our commission are set once the conversion is there.',
 	},
 	'conversion.get': yes,
 	'conversion.getMany': {
 		...yes,
-		note: 'Of the last year unless a time is given; times are read as UTC.',
+		note: 'Of the last year unless a time is given; whole days, in UTC.',
 	},
 	'link.build': { ...yes, note: 'The page that it leads to is that of the offer.' },
 	'payout.getMany': { ...yes, note: 'With the plans Expand, Custom and Trial.' },

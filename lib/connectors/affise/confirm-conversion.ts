@@ -6,16 +6,17 @@ import {
 	type PlatformOutcome,
 } from '../affiliate-platform';
 import type { VendorClient } from '../vendor';
-import { edit, isAsWanted } from './edit-conversion';
+import { edit, isAsWanted, type Wanted } from './edit-conversion';
 import {
 	conversionById,
 	conversionsOfOrder,
 	onlyOne,
 	type FoundConversion,
 } from './find-conversions';
-import { conversionId } from './records';
+import { conversionId, moneyOf as heldMoney } from './records';
 import { readReference, type AffiseReference } from './reference';
-import { QUEUE_DAYS } from './settings';
+import type { AffiseConversion } from './schema';
+import { MEND_DAYS, QUEUE_DAYS } from './settings';
 
 /** Whether what was queued has happened: the conversion is there, and as it was to be. */
 export async function confirmConversion(
@@ -24,14 +25,13 @@ export async function confirmConversion(
 	now: Instant,
 ): Promise<PlatformOutcome> {
 	const reference = readReference(text);
-	const isLate = now > addDays(reference.at, QUEUE_DAYS);
 	const waiting = acceptedOutcome(
 		reference.conversionId,
 		{ by: 'operation', reference: text },
 		null,
 	);
 	const found = await candidates(client, reference, now);
-	if (found.length === 0) return isLate ? notMade() : waiting;
+	if (found.length === 0) return now > addDays(reference.at, QUEUE_DAYS) ? notMade() : waiting;
 	const one = onlyOne(found);
 	if ('outcome' in one) return one.outcome;
 	const { source, raw } = one.found;
@@ -39,17 +39,29 @@ export async function confirmConversion(
 	if (currency !== null && source.currency !== null && source.currency.toUpperCase() !== currency) {
 		return otherCurrency(source.currency.toUpperCase(), currency);
 	}
-	const wanted = {
-		sum: moneyOf(reference.sum, currency),
+	const isEdited = reference.conversionId !== null;
+	const sum = moneyOf(reference.sum, currency);
+	const wanted: Wanted = {
+		// Any other sum of an import is one that was told since.
+		sum: isEdited || lostDecimals(source, sum) ? sum : null,
 		payouts: moneyOf(reference.payouts, currency),
 		status: reference.status === 'pending' ? null : reference.status,
 	};
 	if (isAsWanted(source, wanted)) return confirmedOutcome(conversionId(source), raw);
-	// An import takes no commission: ours is set once the conversion is there.
-	if (reference.conversionId === null) {
-		return await edit(client, one.found, { wanted, note: null, more: {}, now });
+	if (now > addDays(reference.at, isEdited ? QUEUE_DAYS : MEND_DAYS)) {
+		return notAsTold(source, wanted);
 	}
-	return isLate ? notChanged() : waiting;
+	// An import takes no commission, and may drop decimals: both are set once the conversion is there.
+	return isEdited ? waiting : await edit(client, one.found, { wanted, note: null, more: {}, now });
+}
+
+/** Whether it is the sum as it was told, but for what stood behind the point. */
+function lostDecimals(source: AffiseConversion, told: Money | null): boolean {
+	const held = heldMoney(source, source.sum);
+	if (told === null || held?.currency !== told.currency) return false;
+	const unit = parseAmount('1', told.currency).amountMinor;
+	const missing = told.amountMinor - held.amountMinor;
+	return held.amountMinor % unit === 0n && missing < unit && missing > -unit;
 }
 
 async function candidates(
@@ -75,10 +87,16 @@ function notMade(): PlatformOutcome {
 	});
 }
 
-function notChanged(): PlatformOutcome {
+const NOTHING: Wanted = { sum: null, payouts: null, status: null };
+
+/** It is there, and not with what it was told. */
+function notAsTold(source: AffiseConversion, wanted: Wanted): PlatformOutcome {
+	const different = (['sum', 'payouts', 'status'] as const).filter(
+		(name) => !isAsWanted(source, { ...NOTHING, [name]: wanted[name] }),
+	);
 	return rejectedOutcome({
-		reason: 'Affise has not changed the conversion within a day',
-		hint: 'Change it in Affise, or send it again.',
+		reason: `Affise has the conversion, but has not changed as told its ${different.join(', ')}`,
+		hint: 'Correct it in Affise, or adjust it again.',
 	});
 }
 

@@ -1,4 +1,4 @@
-import { addDays, formatAmount, type Instant } from '../../kernel';
+import { addDays, addMonths, formatAmount, type Instant, type Money } from '../../kernel';
 import {
 	acceptedOutcome,
 	duplicateOutcome,
@@ -11,9 +11,11 @@ import {
 import type { VendorAnswer, VendorClient } from '../vendor';
 import { findAffiliate } from './affiliates';
 import { AFFISE_WORDS } from './client';
+import { dayOf } from './day-windows';
 import { conversionsOfOrder } from './find-conversions';
 import { conversionId } from './records';
 import { writeReference } from './reference';
+import { IMPORT_MONTHS } from './settings';
 
 /** Every offer has a first goal. */
 const FIRST_GOAL = '1';
@@ -41,24 +43,25 @@ export async function createConversion(
 	}
 	const goal = conversion.actionType ?? FIRST_GOAL;
 	const key = { orderId, programmeId, actionType: goal };
-	const [known] = await conversionsOfOrder(api, key, addDays(occurredAt, -1), now);
+	const since = occurredAt < now ? occurredAt : now;
+	const [known] = await conversionsOfOrder(api, key, addDays(since, -1), now);
 	if (known !== undefined) {
 		return duplicateOutcome(conversionId(known.source), 'Affise has this order', known.raw);
 	}
 	const answer =
 		affiliate === null && clickId !== null
 			? await tell(tracking, conversion, clickId, goal)
-			: await importIt(api, conversion, { programmeId, goal });
+			: await importIt(api, conversion, { programmeId, goal, now });
 	if ('outcome' in answer) return answer;
 	if (!answer.ok) return failureOutcome(answer.failure, AFFISE_WORDS, sentOf(conversion));
 	const { amount, commission } = conversion;
 	const reference = writeReference({
 		...key,
 		conversionId: null,
-		from: occurredAt < now ? occurredAt : now,
+		from: since,
 		at: now,
 		currency: amount.currency,
-		sum: null,
+		sum: formatAmount(amount),
 		payouts: commission === null ? null : formatAmount(commission),
 		status: null,
 	});
@@ -68,9 +71,10 @@ export async function createConversion(
 async function importIt(
 	api: VendorClient,
 	conversion: ConversionWrite,
-	{ programmeId, goal }: { readonly programmeId: string; readonly goal: string },
+	key: { readonly programmeId: string; readonly goal: string; readonly now: Instant },
 ): Promise<VendorAnswer | PlatformOutcome> {
 	const { orderId, amount, affiliate, clickId, status, occurredAt, customer, more } = conversion;
+	const { programmeId, goal, now } = key;
 	if (affiliate === null) {
 		return rejectedOutcome({
 			reason: 'Nothing tells Affise whom the order is credited to',
@@ -78,6 +82,8 @@ async function importIt(
 			field: 'pid',
 		});
 	}
+	const day = more['created_at'] ?? dayOf(occurredAt);
+	if (day < dayOf(addMonths(now, -IMPORT_MONTHS))) return tooOld(day);
 	const partner = await findAffiliate(api, affiliate);
 	if (partner === null) {
 		return rejectedOutcome({
@@ -94,15 +100,28 @@ async function importIt(
 			pid: partner.id,
 			action_id: orderId.trim(),
 			goal,
-			sum: formatAmount(amount),
+			sum: wholeIfExact(amount),
 			status: status === 'approved' ? 'confirmed' : 'pending',
-			created_at: occurredAt.slice(0, 19).replace('T', ' '),
+			created_at: day,
 			...(clickId === null ? {} : { click_id: clickId }),
 			...(customer.ip === null ? {} : { ip: customer.ip }),
 			...(customer.userAgent === null ? {} : { ua: customer.userAgent }),
 			...more,
 		},
 		safety: 'once',
+	});
+}
+
+/** Documented as a whole number; decimals that Affise drops are set once the conversion is there. */
+function wholeIfExact(amount: Money): string {
+	return formatAmount(amount).replace(/\.0+$/, '');
+}
+
+function tooOld(day: string): PlatformOutcome {
+	return rejectedOutcome({
+		reason: `Affise imports nothing that is older than two months, and this order is of ${day}`,
+		hint: "Import it in Affise with a file. Or send it with its click in place of the affiliate, or with a later day as 'created_at' in More Fields: Affise then dates it later than it was.",
+		field: 'created_at',
 	});
 }
 

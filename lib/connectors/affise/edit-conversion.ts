@@ -19,7 +19,7 @@ import {
 	type FoundConversion,
 	type OrderKey,
 } from './find-conversions';
-import { conversionId, goalOf, momentOf, moneyOf, offerOf } from './records';
+import { conversionId, goalOf, momentOf, moneyOf, offerOf, statusOf } from './records';
 import { writeReference } from './reference';
 import { LOOK_BACK_DAYS } from './settings';
 
@@ -159,8 +159,14 @@ export function isAsWanted(
 	return (
 		isSame(sum, moneyOf(source, source.sum)) &&
 		isSame(payouts, moneyOf(source, source.payouts)) &&
-		(status === null || source.status?.toLowerCase() === status)
+		(status === null || isOfStatus(source, status))
 	);
+}
+
+function isOfStatus(source: FoundConversion['source'], wanted: 'confirmed' | 'declined'): boolean {
+	const status = statusOf(source);
+	if (wanted === 'declined') return status === 'declined';
+	return status === 'approved' || status === 'paid';
 }
 
 function isSame(wanted: Money | null, held: Money | null): boolean {

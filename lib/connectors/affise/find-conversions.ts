@@ -7,7 +7,8 @@ import {
 	type RecordFilter,
 } from '../affiliate-platform';
 import type { VendorClient } from '../vendor';
-import { readOne, readPage } from './read';
+import { readByDays } from './day-windows';
+import { readOne } from './read';
 import { goalOf, offerOf } from './records';
 import { conversionSchema, type AffiseConversion } from './schema';
 import { LOOK_BACK_DAYS } from './settings';
@@ -17,7 +18,10 @@ export interface FoundConversion {
 	readonly raw: unknown;
 }
 
-/** Lists need dates: without any, those of the last year. */
+/** Without it, days and times are those of the account's own zone. */
+const ZONE = { timezone: 'UTC' } as const;
+
+/** Lists need dates: without any, those of the last year. Imports are dated by day, so whole days are given. */
 export async function listConversions<Record>(
 	client: VendorClient,
 	{ orderId, affiliateId, programmeId, from, to }: RecordFilter,
@@ -26,40 +30,35 @@ export async function listConversions<Record>(
 	recordOf: (source: AffiseConversion, raw: unknown) => Record,
 ): Promise<PlatformPage<Record>> {
 	const query = {
-		...period(from ?? addDays(now, -LOOK_BACK_DAYS), to ?? now),
+		...ZONE,
 		...(orderId === null ? {} : { action_id: orderId }),
 		...(affiliateId === null ? {} : { 'partner[0]': affiliateId }),
 		...(programmeId === null ? {} : { 'offer[0]': programmeId }),
 	};
-	return await readPage(
-		client,
-		{
-			path: '/3.0/stats/conversions',
-			member: 'conversions',
-			schema: conversionSchema,
-			query,
-		},
-		cursor,
-		recordOf,
-	);
-}
-
-/** Days, with one more on either side: what a day is in the account is not the caller's day. */
-function period(from: Instant, to: Instant): Record<string, string> {
-	return {
-		date_from: addDays(from, -1).slice(0, 10),
-		date_to: addDays(to, 1).slice(0, 10),
+	const list = {
+		path: '/3.0/stats/conversions',
+		member: 'conversions',
+		schema: conversionSchema,
+		query,
 	};
+	const period = { from: from ?? addDays(now, -LOOK_BACK_DAYS), to: to ?? now };
+	return await readByDays(client, { list, ...period }, cursor, recordOf);
 }
 
+/** Affise asks for ids of this form only. */
+const CONVERSION_ID = /^[0-9a-f]{24}$/i;
+
+/** Null for an unknown one, and without asking for a text that no conversion has as its id. */
 export async function conversionById(
 	client: VendorClient,
 	id: string,
 ): Promise<FoundConversion | null> {
+	const wanted = requireId(id, 'conversionId');
+	if (!CONVERSION_ID.test(wanted)) return null;
 	return await readOne(
 		client,
 		'/3.0/stats/conversionsbyid',
-		{ id: requireId(id, 'conversionId') },
+		{ id: wanted, ...ZONE },
 		{ members: ['conversion', 'conversions'], schema: conversionSchema },
 	);
 }
@@ -82,11 +81,20 @@ export async function conversionsOfOrder(
 ): Promise<readonly FoundConversion[]> {
 	const id = requireId(orderId, 'orderId');
 	const filter = { orderId: id, affiliateId: null, programmeId: null, from, to: now };
-	const { records } = await listConversions(client, filter, now, null, (source, raw) => ({
-		source,
-		raw,
-	}));
-	return records.filter(
+	const found: FoundConversion[] = [];
+	let cursor: string | null = null;
+	do {
+		const page: PlatformPage<FoundConversion> = await listConversions(
+			client,
+			filter,
+			now,
+			cursor,
+			(source, raw) => ({ source, raw }),
+		);
+		found.push(...page.records);
+		({ cursor } = page);
+	} while (cursor !== null);
+	return found.filter(
 		({ source }) =>
 			source.action_id === id &&
 			(programmeId === null || offerOf(source) === programmeId) &&

@@ -14,7 +14,8 @@ import {
 } from '../affiliate-platform';
 import type { VendorClient } from '../vendor';
 import { AFFISE_WORDS } from './client';
-import { readOne, readPage } from './read';
+import { readByDays } from './day-windows';
+import { readOne } from './read';
 import { payoutOf } from './records';
 import { paymentSchema } from './schema';
 import { LOOK_BACK_DAYS } from './settings';
@@ -27,21 +28,18 @@ export async function listPayouts(
 	now: Instant,
 	cursor: string | null,
 ): Promise<PlatformPage<PlatformPayout>> {
-	return await readPage(
-		client,
-		{
-			path: '/3.1/payments',
-			member: 'payments',
-			schema: paymentSchema,
-			query: {
-				date_from: addDays(from ?? addDays(now, -LOOK_BACK_DAYS), -1).slice(0, 10),
-				date_to: addDays(to ?? now, 1).slice(0, 10),
-				...(affiliateId === null ? {} : { 'aid[0]': affiliateId }),
-			},
-		},
-		cursor,
-		payoutOf,
-	);
+	const list = {
+		path: '/3.1/payments',
+		member: 'payments',
+		schema: paymentSchema,
+		query: affiliateId === null ? {} : { 'aid[0]': affiliateId },
+	};
+	// Payments take no zone: their days are the account's, one more on either side.
+	const period = {
+		from: addDays(from ?? addDays(now, -LOOK_BACK_DAYS), -1),
+		to: addDays(to ?? now, 1),
+	};
+	return await readByDays(client, { list, ...period }, cursor, payoutOf);
 }
 
 /** A payment by its number, only of the affiliate and the amount that are given with it. */

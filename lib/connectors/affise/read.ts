@@ -6,25 +6,22 @@ import { AFFISE_WORDS } from './client';
 
 const PAGE_SIZE = 100;
 
-/** One page of a list; the cursor is the number of the next one. Throws as readings do. */
-export async function readPage<Schema extends z.ZodType, Record>(
+/** What is asked of a list, without the page. */
+export interface ListRequest<Schema extends z.ZodType> {
+	readonly path: string;
+	/** Name of the list in the answer. */
+	readonly member: string;
+	readonly schema: Schema;
+	readonly query: Readonly<Record<string, string>>;
+}
+
+/** One page of a list by its number, from 1 on. Throws as readings do. */
+export async function fetchPage<Schema extends z.ZodType, Record>(
 	client: VendorClient,
-	{
-		path,
-		member,
-		schema,
-		query,
-	}: {
-		readonly path: string;
-		/** Name of the list in the answer. */
-		readonly member: string;
-		readonly schema: Schema;
-		readonly query: Readonly<globalThis.Record<string, string>>;
-	},
-	cursor: string | null,
+	{ path, member, schema, query }: ListRequest<Schema>,
+	page: number,
 	recordOf: (source: z.output<Schema>, raw: unknown) => Record,
-): Promise<PlatformPage<Record>> {
-	const page = pageOf(cursor);
+): Promise<{ readonly records: readonly Record[]; readonly isLast: boolean }> {
 	const answer = await client.call({
 		method: 'GET',
 		path,
@@ -37,7 +34,19 @@ export async function readPage<Schema extends z.ZodType, Record>(
 	const read = rows === undefined ? null : z.array(schema).safeParse(rows);
 	if (rows === undefined || read?.success !== true) throw unreadable();
 	const records = read.data.map((source, index) => recordOf(source, rows[index]));
-	return { records, cursor: rows.length >= PAGE_SIZE ? String(page + 1) : null };
+	return { records, isLast: rows.length < PAGE_SIZE };
+}
+
+/** One page of a list; the cursor is the number of the next one. Throws as readings do. */
+export async function readPage<Schema extends z.ZodType, Record>(
+	client: VendorClient,
+	list: ListRequest<Schema>,
+	cursor: string | null,
+	recordOf: (source: z.output<Schema>, raw: unknown) => Record,
+): Promise<PlatformPage<Record>> {
+	const page = pageOf(cursor);
+	const { records, isLast } = await fetchPage(client, list, page, recordOf);
+	return { records, cursor: isLast ? null : String(page + 1) };
 }
 
 /** One record; null for an unknown one. Throws as readings do. */
@@ -65,7 +74,12 @@ export async function readOne<Schema extends z.ZodType>(
 function pageOf(cursor: string | null): number {
 	if (cursor === null) return 1;
 	if (/^[1-9]\d{0,8}$/.test(cursor)) return Number(cursor);
-	throw new AffiliateError('The place to go on reading from is not readable', {
+	throw placeError();
+}
+
+/** For a cursor that no page gave. */
+export function placeError(): AffiliateError {
+	return new AffiliateError('The place to go on reading from is not readable', {
 		code: 'invalid_input',
 		path: 'cursor',
 		hint: 'Give what the last page returned, or nothing to begin anew.',

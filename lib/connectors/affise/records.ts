@@ -13,7 +13,7 @@ import {
 } from '../affiliate-platform';
 import type { AffiseConversion, offerSchema, partnerSchema, paymentSchema } from './schema';
 
-/** Words in records; filters count 1 to 5 instead. */
+/** Words in lists; a single record has the number that filters count by. */
 const STATUSES: Readonly<Record<string, PlatformStatus>> = {
 	confirmed: 'approved',
 	'1': 'approved',
@@ -41,11 +41,12 @@ export function moneyOf({ currency }: AffiseConversion, amount: string | null): 
 	return readMoney(amount, currency);
 }
 
-export function statusOf({ status, is_paid: isPaid, payment_status: payment }: AffiseConversion) {
+/** Payment is `opened`, `pending` or `closed`; `is_paid` is the same as a code, and 1 is not paid. */
+const PAID = 'closed';
+
+export function statusOf({ status, payment_status: payment }: AffiseConversion): PlatformStatus {
 	const known = STATUSES[status?.toLowerCase() ?? ''] ?? 'unknown';
-	const wasPaid =
-		isPaid === true || isPaid === 1 || isPaid === '1' || payment?.toLowerCase() === 'paid';
-	return known === 'approved' && wasPaid ? 'paid' : known;
+	return known === 'approved' && payment?.toLowerCase() === PAID ? 'paid' : known;
 }
 
 export function conversionOf(source: AffiseConversion, raw: unknown): PlatformConversion {
@@ -61,7 +62,7 @@ export function conversionOf(source: AffiseConversion, raw: unknown): PlatformCo
 		commission: moneyOf(source, source.payouts),
 		status: statusOf(source),
 		occurredAt: momentOf(source.created_at),
-		updatedAt: momentOf(source.updatedAt),
+		updatedAt: momentOf(source.updatedAt ?? source.updated_at),
 		raw,
 	};
 }
@@ -145,7 +146,7 @@ export function payoutOf(source: z.output<typeof paymentSchema>, raw: unknown): 
 	};
 }
 
-/** Times of Affise have no zone; they are taken as UTC. */
+/** Times of Affise have no zone; they are taken as UTC, which is asked for where Affise lets us. */
 export function momentOf(text: string | null): Instant | null {
 	if (text === null) return null;
 	const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/i.test(text);

@@ -22,9 +22,10 @@ export const conversionSchema = z.object({
 	sum: lenientText,
 	payouts: lenientText,
 	payment_status: lenientText,
-	is_paid: z.union([z.boolean(), z.number(), z.string()]).nullish().catch(null),
 	created_at: lenientText,
+	/** Of a single record; lists write it with an underscore. */
 	updatedAt: lenientText,
+	updated_at: lenientText,
 });
 
 export type AffiseConversion = z.output<typeof conversionSchema>;

@@ -29,10 +29,13 @@ interface PlatformJson {
 const { amount } = aRecordedCommission();
 const half = { ...amount, amountMinor: amount.amountMinor / 2n };
 
+/** Affise takes in no order that is older than two months. */
+const TODAY = new Date().toISOString();
+
 /** An item as the Affiliate Event Trigger gives it. */
 function purchase(orderId: string, commission: Parameters<typeof aRecordedCommission>[0] = {}) {
 	return {
-		order: toJson(anOrder({ orderId })),
+		order: toJson(anOrder({ orderId, createdAt: TODAY, paidAt: TODAY, updatedAt: TODAY })),
 		attribution: toJson(anAttribution()),
 		ledger: {
 			outcome: 'recorded',

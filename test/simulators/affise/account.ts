@@ -1,16 +1,5 @@
-export type Row = Record<string, unknown>;
+import { AffiseError, type Row } from './refusal.ts';
 
-/** What Affise refuses it answers with 200, and says so in the envelope, unless it is about the key. */
-export class AffiseError extends Error {
-	readonly status: number;
-
-	constructor(status: number, message: string) {
-		super(message);
-		this.status = status;
-	}
-}
-
-const MOST = 500;
 const STATUS_NUMBERS: Readonly<Record<string, string>> = {
 	'1': 'confirmed',
 	'2': 'pending',
@@ -55,6 +44,10 @@ export class AffiseAccount {
 		return partner;
 	}
 
+	addPayment(row: Row): void {
+		this.payments.push({ posted_date: this.now().slice(0, 19).replace('T', ' '), ...row });
+	}
+
 	createPartner(form: ReadonlyMap<string, string>): Row {
 		for (const field of ['email', 'password', 'country']) {
 			if ((form.get(field) ?? '') === '') throw new AffiseError(200, `${field} is required`);
@@ -72,6 +65,7 @@ export class AffiseAccount {
 		return found;
 	}
 
+	/** Documented: a whole sum, and a day of the last two months. */
 	importConversion(form: ReadonlyMap<string, string>): void {
 		for (const field of ['offer', 'pid']) {
 			if (!/^\d+$/.test(form.get(field) ?? '')) {
@@ -81,7 +75,18 @@ export class AffiseAccount {
 		if (!/^\d+(?:\.\d+)?$/.test(form.get('sum') ?? '0')) {
 			throw new AffiseError(200, 'sum should be a number');
 		}
-		this.queue.push({ row: Object.fromEntries(form), isEdit: false });
+		const sum = Math.trunc(Number(form.get('sum') ?? 0));
+		const day = form.get('created_at') ?? this.now().slice(0, 10);
+		if (!/^\d{4}-\d\d-\d\d$/.test(day)) {
+			throw new AffiseError(200, 'created_at should be YYYY-MM-DD');
+		}
+		const oldest = new Date(this.now());
+		oldest.setUTCMonth(oldest.getUTCMonth() - 2);
+		if (day < oldest.toISOString().slice(0, 10)) {
+			throw new AffiseError(200, 'created_at should be not later than 2 month from now');
+		}
+		const row = { ...Object.fromEntries(form), sum, created_at: `${day} 00:00:00` };
+		this.queue.push({ row, isEdit: false });
 	}
 
 	/** The tracking domain knows nothing of the click until the queue is worked off. */
@@ -125,10 +130,12 @@ export class AffiseAccount {
 		);
 		if (isKnown) return void this.refusals.push('Conversion exists');
 		this.last += 1;
+		const id = `5f05${this.last.toString(16).padStart(20, '0')}`;
 		const sum = Number(row['sum'] ?? 0);
+		const now = this.now().slice(0, 19).replace('T', ' ');
 		this.conversions.push({
-			id: `cnv${this.last}`,
-			conversion_id: `cnv${this.last}`,
+			id,
+			conversion_id: id,
 			action_id: row['action_id'],
 			clickid: click === '' ? null : click,
 			status: row['status'] ?? 'confirmed',
@@ -141,8 +148,10 @@ export class AffiseAccount {
 			partner_id: pid,
 			sum,
 			payouts: Math.round(sum * 10) / 100,
-			created_at: row['created_at'] ?? this.now().slice(0, 19).replace('T', ' '),
-			updatedAt: this.now().slice(0, 19).replace('T', ' '),
+			payment_status: 'opened',
+			is_paid: '1',
+			created_at: row['created_at'] ?? now,
+			updated_at: now,
 		});
 	}
 
@@ -161,41 +170,13 @@ export class AffiseAccount {
 		return /^(\d+)-/.exec(click)?.[1] ?? null;
 	}
 
-	/** Dates are required, and filter by day. */
-	conversionPage(query: URLSearchParams): Row {
-		const [from, to] = datesOf(query);
-		const wanted = this.conversions.filter((row) => {
-			const day = String(row['created_at']).slice(0, 10);
-			return (
-				day >= from &&
-				day <= to &&
-				isAmong(query, 'partner[0]', row['partner_id']) &&
-				isAmong(query, 'offer[0]', row['offer_id']) &&
-				isAmong(query, 'action_id', row['action_id'])
-			);
-		});
-		return page('conversions', wanted, query, 100);
-	}
-
-	partnerPage(query: URLSearchParams): Row {
-		const search = query.get('search')?.toLowerCase() ?? '';
-		const status = query.get('status[0]');
-		const wanted = this.partners.filter(
-			(row) =>
-				(status === null || row['status'] === status) &&
-				[row['email'], row['login']].some((text) =>
-					String(text ?? '')
-						.toLowerCase()
-						.includes(search),
-				),
-		);
-		return page('partners', wanted, query, 50);
-	}
-
-	paymentPage(query: URLSearchParams): Row {
-		datesOf(query);
-		const wanted = this.payments.filter((row) => isAmong(query, 'aid[0]', row['pid']));
-		return page('payments', wanted, query, 100);
+	/** A single record has the number of its status. */
+	conversion(id: string): Row {
+		const found = this.conversions.find((row) => row['id'] === id);
+		if (found === undefined) throw new AffiseError(404, 'Conversion not found');
+		const numbers = Object.entries(STATUS_NUMBERS);
+		const number = numbers.find(([, word]) => word === found['status'])?.[0];
+		return { ...found, status: Number(number), updatedAt: found['updated_at'] };
 	}
 
 	payment(id: string): Row {
@@ -203,27 +184,4 @@ export class AffiseAccount {
 		if (found === undefined) throw new AffiseError(404, 'Payment not found');
 		return found;
 	}
-}
-
-export function page(member: string, rows: readonly Row[], query: URLSearchParams, most: number) {
-	const limit = Math.min(Number(query.get('limit') ?? 50), Math.max(most, MOST));
-	const number = Number(query.get('page') ?? 1);
-	const start = (number - 1) * limit;
-	return {
-		status: 1,
-		[member]: rows.slice(start, start + limit),
-		pagination: { per_page: limit, total_count: rows.length, page: number },
-	};
-}
-
-function isAmong(query: URLSearchParams, name: string, value: unknown): boolean {
-	const wanted = query.get(name);
-	return wanted === null || wanted === String(value);
-}
-
-function datesOf(query: URLSearchParams): readonly [string, string] {
-	const [from, to] = [query.get('date_from'), query.get('date_to')];
-	if (from === null || to === null)
-		throw new AffiseError(200, 'date_from and date_to are required');
-	return [from, to];
 }
