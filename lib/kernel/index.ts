@@ -10,3 +10,5 @@ export * from './ids';
 export * from './money';
 export { ROUNDING_MODES, roundQuotient, type RoundingMode } from './rounding';
 export * from './time';
+export { reasonOf } from './errors/reason-of';
+export { remembered } from './remembered';

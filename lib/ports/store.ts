@@ -89,6 +89,9 @@ export interface RegistryStore {
 	/** False when there was none. Throws `record_in_use` once an order used it. */
 	deleteCoupon(code: string): Promise<boolean>;
 
+	/** Another text after every change of a programme, affiliate, link or coupon. Cheap to ask for. */
+	changeMark(): Promise<string>;
+
 	saveExchangeRate(rate: ExchangeRate): Promise<SaveOutcome>;
 	/** All of them in one transaction, or none; the outcomes come in the same order. */
 	saveExchangeRates(rates: readonly ExchangeRate[]): Promise<SaveOutcome[]>;

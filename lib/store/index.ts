@@ -1,3 +1,4 @@
+export { openStore, type StoreLocation } from './open-store';
 export {
 	openPostgresStore,
 	schemaOf,

@@ -6,9 +6,11 @@ export {
 	type GroupCommitEvents,
 	type GroupCommitLimits,
 	type GroupCommitParts,
+	BatchLane,
+	replaySpool,
 } from './commit';
 export { isAllowedHost } from './destination/allowed-host';
-export { cachedDirectory } from './destination/cached-directory';
+export { cachedDirectory, type CachedDirectory } from './destination/cached-directory';
 export { LookUpCache, type CacheLimits } from './destination/look-up-cache';
 export { parseFallbackUrl } from './destination/fallback';
 export type { LinkDirectory } from './destination/link-directory';

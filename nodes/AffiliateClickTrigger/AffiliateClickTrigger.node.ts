@@ -4,18 +4,30 @@ import {
 	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
+	type ITriggerFunctions,
+	type ITriggerResponse,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import {
+	readClickSettings,
+	readRequest,
+	redirect,
+	serveSite,
+	type ClickSettings,
+	type WebhookRequest,
+	type WebhookResponse,
+} from '../../lib/edge';
 import { serveLink, type ServedLink } from '../../lib/tracking';
 import { toNodeError } from '../shared/nodeErrors';
+import { consumerOf } from '../shared/pump/consumer';
+import { handOverTestItems } from '../shared/pump/inboxTrigger';
+import { keepManualItems } from '../shared/pump/manualItems';
 import { requirePlainPath } from '../shared/requirePlainPath';
-import { reasonOf } from '../shared/reasonOf';
+import { reasonOf } from '../../lib/kernel';
 import { affiliateStoreCredential } from '../shared/workspaceStore';
+import { readOwnPort, serveOnOwnPort, type OwnPort } from './ownPort';
 import { clickTriggerProperties } from './parameters';
-import { readSettings, type ClickTriggerSettings } from './readSettings';
-import { redirect, type WebhookResponse } from './redirect';
-import { readRequest, type WebhookRequest } from './requestFacts';
 import { clickRuntime } from './runtimes';
 import { clickWebhooks } from './webhookDescriptions';
 
@@ -72,9 +84,9 @@ export class AffiliateClickTrigger implements INodeType {
 	 */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const response = this.getResponseObject() as WebhookResponse;
-		let settings: ClickTriggerSettings | null = null;
+		let settings: ClickSettings | null = null;
 		try {
-			settings = readSettings(
+			settings = readClickSettings(
 				this.getNodeParameter('fallbackUrl', ''),
 				this.getNodeParameter('options', {}) as IDataObject,
 			);
@@ -87,11 +99,23 @@ export class AffiliateClickTrigger implements INodeType {
 			return { noWebhookResponse: true };
 		}
 	}
+
+	/** Serves the links on a port of their own as well, where that is wanted. */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		if (this.getMode() === 'manual') return handOverTestItems(this);
+		try {
+			const ownPort = ownPortOf(this);
+			if (ownPort === null) return {};
+			return { closeFunction: await serveOnOwnPort(this, ownPort) };
+		} catch (error) {
+			throw toNodeError(this.getNode(), error, 0);
+		}
+	}
 }
 
 async function serve(
 	context: IWebhookFunctions,
-	settings: ClickTriggerSettings,
+	settings: ClickSettings,
 	response: WebhookResponse,
 ): Promise<IWebhookResponseData> {
 	const { tracking, counting, usesHostProxySetting } = settings;
@@ -101,19 +125,17 @@ async function serve(
 		usesHostSetting: usesHostProxySetting,
 	});
 	const runtime = await clickRuntime(context, counting);
-	const served = await serveLink(request, tracking, runtime.ports);
 	if (context.getMode() === 'manual') {
+		const served = await serveLink(request, tracking, runtime.ports);
+		const items = [{ json: preview(served) }];
+		keepManualItems(consumerOf(context), items);
 		redirect(response, served.location, served.cookies);
-		return { noWebhookResponse: true, workflowData: [[{ json: preview(served) }]] };
+		return { noWebhookResponse: true, workflowData: [items] };
 	}
-	if (served.click !== null) {
-		await runtime.record(served.click, counting).catch((error: unknown) => {
-			context.logger.error('Affiliate Click Trigger: a click could not be kept', {
-				reason: reasonOf(error),
-			});
-		});
-	}
-	redirect(response, served.location, served.cookies);
+	const { location, cookies } = await serveSite(request, settings, runtime, (what, reason) =>
+		context.logger.error(`Affiliate Click Trigger: ${what}`, { reason }),
+	);
+	redirect(response, location, cookies);
 	return { noWebhookResponse: true };
 }
 
@@ -128,11 +150,17 @@ function preview({ click, location, cookies, reason }: ServedLink): IDataObject 
 function checkParameters(context: IHookFunctions): void {
 	try {
 		requirePlainPath(context.getNodeParameter('path', ''));
-		readSettings(
+		readClickSettings(
 			context.getNodeParameter('fallbackUrl', ''),
 			context.getNodeParameter('options', {}) as IDataObject,
 		);
+		ownPortOf(context);
 	} catch (error) {
 		throw toNodeError(context.getNode(), error, 0);
 	}
+}
+
+/** Null where links are served by n8n alone. */
+function ownPortOf(context: Pick<ITriggerFunctions, 'getNodeParameter'>): OwnPort | null {
+	return context.getNodeParameter('ownPort', false) === true ? readOwnPort(context) : null;
 }

@@ -135,7 +135,9 @@ const OPTIONS: INodeProperties['options'] = [
 	},
 ];
 
-/** What a marketer sees: two fields, everything else optional. No field takes expressions. */
+const OWN_PORT: INodeProperties['displayOptions'] = { show: { ownPort: [true] } };
+
+/** What a marketer sees: two fields and a switch, everything else optional. No field takes expressions. */
 export const clickTriggerProperties: INodeProperties[] = [
 	{
 		displayName: 'Path',
@@ -164,6 +166,58 @@ export const clickTriggerProperties: INodeProperties[] = [
 		name: 'linkNotice',
 		type: 'notice',
 		default: '',
+	},
+	{
+		displayName: 'Also Serve on Own Port',
+		name: 'ownPort',
+		type: 'boolean',
+		default: false,
+		noDataExpression: true,
+		description:
+			'Whether to serve the links on a port of their own as well: short addresses on your own domain, and many times as many clicks per second. It is open while the workflow is published, in one process of n8n.',
+	},
+	{
+		displayName: 'Port',
+		name: 'port',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 65_535, numberPrecision: 0 },
+		default: 8090,
+		noDataExpression: true,
+		description:
+			'Several triggers may share a port. A proxy in front adds HTTPS; say so in Trusted Proxies.',
+		displayOptions: OWN_PORT,
+	},
+	{
+		displayName: 'Host Names',
+		name: 'hostNames',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. go.example.com',
+		noDataExpression: true,
+		description: 'Comma-separated domains of the links. Leave empty to serve every host.',
+		displayOptions: OWN_PORT,
+	},
+	{
+		displayName: 'Path on Own Port',
+		name: 'ownPortPath',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. go',
+		noDataExpression: true,
+		description:
+			'First part of the address: go makes /go/link-code. Leave empty for /link-code right behind the host.',
+		displayOptions: OWN_PORT,
+	},
+	{
+		displayName: 'Listen Address',
+		name: 'listenAddress',
+		type: 'string',
+		default: '0.0.0.0',
+		placeholder: 'e.g. 127.0.0.1',
+		noDataExpression: true,
+		description:
+			'Network address of this machine to listen on; 127.0.0.1 for a proxy on the same one',
+		displayOptions: OWN_PORT,
 	},
 	{
 		displayName: 'Options',

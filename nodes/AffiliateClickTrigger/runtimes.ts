@@ -1,11 +1,21 @@
 import { join } from 'node:path';
-import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
-import { contentHash } from '../../lib/kernel';
+import type { ICredentialDataDecryptedObject, IWebhookFunctions, Logger } from 'n8n-workflow';
+import {
+	ClickRuntime,
+	FileSpool,
+	StoreFirstKeeper,
+	type CountingRules,
+	type KeepingEvents,
+} from '../../lib/edge';
+import { contentHash, reasonOf } from '../../lib/kernel';
 import { LookUpCache } from '../../lib/tracking';
-import { affiliateStoreCredential, embeddedFolder, workspaceStore } from '../shared/workspaceStore';
-import { ClickRuntime } from './clickRuntime';
-import { FileSpool } from './fileSpool';
-import type { CountingRules } from './readSettings';
+import { referenceListsOf } from '../shared/referenceLists';
+import {
+	affiliateStoreCredential,
+	embeddedFolder,
+	storeCredential,
+	workspaceStore,
+} from '../shared/workspaceStore';
 
 /** What names a workspace in its credential; secrets may change without making it another one. */
 const IDENTITY = ['kind', 'workspace', 'folder', 'host', 'port', 'database'] as const;
@@ -33,24 +43,37 @@ async function openRuntime(
 	context: IWebhookFunctions,
 	counting: CountingRules,
 ): Promise<ClickRuntime> {
-	const { name } = affiliateStoreCredential;
-	const data: ICredentialDataDecryptedObject =
-		context.getNode().credentials?.[name] === undefined ? {} : await context.getCredentials(name);
+	const workspace = workspaceName(await storeCredential(context));
 	const store = await workspaceStore(context);
-	const workspace = contentHash(IDENTITY.map((field) => data[field] ?? null)).slice(0, 16);
 	const known = runtimes.get(workspace);
 	if (known?.store === store) return known;
-	known?.close();
+	void known?.close();
 	const spool = new FileSpool(join(embeddedFolder(), 'spool', workspace));
-	const runtime = new ClickRuntime(store, spool, context.logger, counting);
+	const keeper = new StoreFirstKeeper(store.clicks, spool, counting, logged(context.logger));
+	const runtime = new ClickRuntime(store, referenceListsOf(store.fraud), keeper);
 	await runtime.ready();
 	runtimes.set(workspace, runtime);
 	return runtime;
 }
 
+/** Names the files that clicks of a workspace wait in. */
+export function workspaceName(data: ICredentialDataDecryptedObject): string {
+	return contentHash(IDENTITY.map((field) => data[field] ?? null)).slice(0, 16);
+}
+
+/** What became of clicks, in n8n's log. */
+export function logged(logger: Pick<Logger, 'info' | 'warn'>): KeepingEvents {
+	return {
+		onCarried: (count) =>
+			logger.info(`Affiliate Click Trigger: ${count} spooled click(s) are now stored`),
+		onTrouble: (message, error) =>
+			logger.warn(`Affiliate Click Trigger: ${message}`, { reason: reasonOf(error) }),
+	};
+}
+
 /** Forgets everything that runs, for tests. */
 export function closeClickRuntimes(): void {
-	for (const runtime of runtimes.values()) runtime.close();
+	for (const runtime of runtimes.values()) void runtime.close();
 	runtimes.clear();
 	found.clear();
 }

@@ -8,7 +8,7 @@ import { consumerOf } from '../shared/pump/consumer';
 import { emitAndWait } from '../shared/pump/emitAndWait';
 import { startPump, type PumpReport, type RunOutcome } from '../shared/pump/pump';
 import { sleepUntilAborted } from '../shared/pump/sleeper';
-import { reasonOf } from '../shared/reasonOf';
+import { reasonOf } from '../../lib/kernel';
 import { workspaceStore } from '../shared/workspaceStore';
 import { deliveryOutcome } from './deliveryOutcome';
 import { deliveryQueue } from './deliveryQueue';

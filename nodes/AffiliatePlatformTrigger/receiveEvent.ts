@@ -9,7 +9,7 @@ import { consumerOf } from '../shared/pump/consumer';
 import { keepManualItems } from '../shared/pump/manualItems';
 import { wakeConsumer } from '../shared/pump/wakeups';
 import { readRawBody } from '../shared/rawBody';
-import { reasonOf } from '../shared/reasonOf';
+import { reasonOf } from '../../lib/kernel';
 import { workspaceStore } from '../shared/workspaceStore';
 import { eventEntry, type EventPayload } from './entries';
 import { eventFields } from './eventFields';

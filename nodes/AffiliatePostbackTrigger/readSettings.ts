@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { CountingRules } from '../AffiliateClickTrigger/readSettings';
+import type { CountingRules } from '../../lib/edge';
 
 /** The trigger's parameters; the path is n8n's to read. */
 export interface PostbackSettings {

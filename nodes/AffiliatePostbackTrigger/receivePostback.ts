@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { deliveryHeader } from '../../lib/mapping/store-delivery';
 import type { AffiliateStore } from '../../lib/ports/store';
 import { readPostback } from '../../lib/tracking/postback';
-import { reasonOf } from '../shared/reasonOf';
+import { reasonOf } from '../../lib/kernel';
 import { readRawBody } from '../shared/rawBody';
 import { systemClock } from '../shared/clock';
 import { workspaceStore } from '../shared/workspaceStore';

@@ -1,5 +1,1 @@
-import { instantFromMilliseconds } from '../../lib/kernel';
-import type { Clock } from '../../lib/ports/clock';
-
-/** The machine's clock; the engine gets time only from here. */
-export const systemClock: Clock = { now: () => instantFromMilliseconds(Date.now()) };
+export { systemClock } from '../../lib/store/system-clock';

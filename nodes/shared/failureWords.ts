@@ -1,6 +1,5 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
-import { AffiliateError } from '../../lib/kernel';
-import { reasonOf } from './reasonOf';
+import { AffiliateError, reasonOf } from '../../lib/kernel';
 
 /** Connectors make these messages to be shown: without personal data, secrets or sent values. */
 const SHOWABLE: ReadonlySet<string> = new Set([

@@ -10,8 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { AffiliateError, contentHash } from '../../lib/kernel';
 import type { AffiliateStore } from '../../lib/ports/store';
-import { openPostgresStore, openSqliteStore, schemaOf } from '../../lib/store';
-import { systemClock } from './clock';
+import { openStore, schemaOf, type StoreLocation } from '../../lib/store';
 import { toNodeError } from './nodeErrors';
 
 const CREDENTIAL = 'affiliateStoreApi';
@@ -42,15 +41,19 @@ let closesOnExit = false;
 export async function workspaceStore(context: StoreContext): Promise<AffiliateStore> {
 	const node = context.getNode();
 	try {
-		// Asking n8n for a credential that the node does not have is an error.
-		const data =
-			node.credentials?.[CREDENTIAL] === undefined
-				? {}
-				: await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
-		return await sharedStore(data);
+		return await sharedStore(await storeCredential(context));
 	} catch (error) {
 		throw toNodeError(node, error, 0);
 	}
+}
+
+/** What the credential holds; empty without one. */
+export async function storeCredential(
+	context: StoreContext,
+): Promise<ICredentialDataDecryptedObject> {
+	// Asking n8n for a credential that the node does not have is an error.
+	if (context.getNode().credentials?.[CREDENTIAL] === undefined) return {};
+	return await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
 }
 
 /** Credential test: opens the workspace, which makes and upgrades it as the first use would. */
@@ -78,7 +81,7 @@ async function sharedStore(data: ICredentialDataDecryptedObject): Promise<Affili
 	const key = contentHash([data, embeddedFolder()]);
 	const known = openStores.get(key);
 	if (known !== undefined) return await known;
-	const opening = openStore(data);
+	const opening = openLocation(data);
 	openStores.set(key, opening);
 	opening.catch(() => openStores.delete(key));
 	if (!closesOnExit) {
@@ -88,19 +91,28 @@ async function sharedStore(data: ICredentialDataDecryptedObject): Promise<Affili
 	return await opening;
 }
 
-async function openStore(data: ICredentialDataDecryptedObject): Promise<AffiliateStore> {
+async function openLocation(data: ICredentialDataDecryptedObject): Promise<AffiliateStore> {
+	return await openStore(locationOf(data));
+}
+
+/**
+ * Where the workspace of a credential's data is; without any, the embedded default. Throws
+ * `invalid_store_key`, `invalid_workspace`.
+ */
+export function locationOf(data: ICredentialDataDecryptedObject): StoreLocation {
 	const workspace = textOf(data.workspace) ?? DEFAULT_WORKSPACE;
 	schemaOf(workspace);
 	const key = textOf(data.dataKey);
 	if (textOf(data.kind) !== 'postgres') {
-		return await openSqliteStore({
+		return {
+			kind: 'sqlite',
 			file: path.join(textOf(data.folder) ?? embeddedFolder(), `${workspace}.sqlite`),
-			clock: systemClock,
 			...(key === undefined ? {} : { key }),
-		});
+		};
 	}
 	if (key === undefined) throw missingKey();
-	return await openPostgresStore({
+	return {
+		kind: 'postgres',
 		connection: {
 			host: textOf(data.host) ?? 'localhost',
 			port: Number(data.port ?? DEFAULT_POSTGRES_PORT),
@@ -111,8 +123,7 @@ async function openStore(data: ICredentialDataDecryptedObject): Promise<Affiliat
 		},
 		workspace,
 		key,
-		clock: systemClock,
-	});
+	};
 }
 
 /**

@@ -8,6 +8,7 @@ import { parseOverride, type ParameterOverride } from './parameter-overrides';
 export type Command =
 	| { readonly kind: 'help' }
 	| { readonly kind: 'version' }
+	| { readonly kind: 'edge'; readonly config: string }
 	| {
 			readonly kind: 'import';
 			readonly url: string;
@@ -20,8 +21,9 @@ export type Command =
 
 /** Shown by --help and after a wrong command line. */
 export const HELP = `Usage: n8n-nodes-affiliate-loop import --url <address> --api-key <key> [options]
+       n8n-nodes-affiliate-loop edge --config <file>
 
-Imports the ready-made affiliate workflows into a running n8n, links their credentials and
+import: brings the ready-made affiliate workflows into a running n8n, links their credentials and
 publishes those that are complete. Run it again to update them: your credentials, the names you
 gave them, their error workflow and what you filled in on their nodes stay; the wiring becomes that
 of this version, without nodes you added. Delete a workflow in n8n to have it anew as shipped.
@@ -34,6 +36,11 @@ of this version, without nodes you added. Delete a workflow in n8n to have it an
   --set <"Node name.parameter.path=value">
                          another value for a node's parameter; repeatable
   --no-publish           leave everything unpublished
+
+edge: serves tracked links as a process of its own, beside n8n, on the same store; any number of
+them. It ends in order on SIGTERM. See docs/edge.md for the file.
+
+  --config <file>        which port, store and sites (or AFFILIATE_EDGE_CONFIG)
   --help, --version
 `;
 
@@ -44,6 +51,7 @@ const OPTIONS = {
 	credential: { type: 'string', multiple: true },
 	set: { type: 'string', multiple: true },
 	'no-publish': { type: 'boolean' },
+	config: { type: 'string' },
 	help: { type: 'boolean', short: 'h' },
 	version: { type: 'boolean', short: 'v' },
 } as const;
@@ -79,7 +87,12 @@ export function parseCommand(args: readonly string[], env: NodeJS.ProcessEnv): C
 	if (values.version) return { kind: 'version' };
 	if (values.help || args.length === 0) return { kind: 'help' };
 	const [command, ...rest] = positionals;
-	if (command !== 'import') throw wrong(`Unknown command "${command ?? ''}". See --help.`);
+	if (command === 'edge' && rest.length === 0) {
+		const config = values.config ?? env['AFFILIATE_EDGE_CONFIG'];
+		return { kind: 'edge', config: required(config, '--config', 'AFFILIATE_EDGE_CONFIG') };
+	}
+	if (command !== 'import' && command !== 'edge')
+		throw wrong(`Unknown command "${command ?? ''}". See --help.`);
 	if (rest.length > 0) throw wrong(`Unexpected "${rest[0] ?? ''}". See --help.`);
 	const only = (values.only ?? []).flatMap((text) => text.split(',')).map((text) => text.trim());
 	return {

@@ -2,19 +2,14 @@
 import path from 'node:path';
 
 import { HELP, parseCommand } from './arguments';
+import type { CliContext } from './cli-context';
 import { CliFailure } from './cli-failure';
+import { runEdge } from './edge/run-edge';
 import { importReport } from './import-report';
 import { importWorkflows } from './import-workflows';
 import { keyWarning } from './key-warning';
 import { ApiRefusal } from './public-api';
 import { packageHome, readWorkflows } from './workflow-files';
-
-/** Where the command writes and what it reads besides its arguments. */
-export interface CliContext {
-	readonly env: NodeJS.ProcessEnv;
-	readonly out: (line: string) => void;
-	readonly error: (line: string) => void;
-}
 
 async function perform(args: readonly string[], context: CliContext): Promise<number> {
 	const command = parseCommand(args, context.env);
@@ -22,6 +17,7 @@ async function perform(args: readonly string[], context: CliContext): Promise<nu
 		context.out(HELP);
 		return 0;
 	}
+	if (command.kind === 'edge') return await runEdge(command.config, context);
 	const home = await packageHome();
 	if (command.kind === 'version') {
 		context.out(`${home.name} ${home.version}`);

@@ -31,6 +31,13 @@ describe('the command line', () => {
 		expect(parseCommand(['import'], env)).toMatchObject({ url: 'http://n8n', apiKey: 'secret' });
 	});
 
+	it('asks for the edge by its file', () => {
+		const edge = { kind: 'edge', config: 'edge.json' };
+		expect(parseCommand(['edge', '--config', 'edge.json'], {})).toEqual(edge);
+		expect(parseCommand(['edge'], { AFFILIATE_EDGE_CONFIG: 'edge.json' })).toEqual(edge);
+		expect(failureOf(['edge']).message).toContain('--config is missing');
+	});
+
 	it('reads lists, choices and overrides', () => {
 		const more = ['--only', '1,02', '--credential', 'hubspotAppToken=My HubSpot', '--no-publish'];
 		const set = ['--set', 'Score.limits.high=80', '--set', 'Note.text=a=b'];

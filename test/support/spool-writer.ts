@@ -1,4 +1,4 @@
-import { FileSpool } from '../../nodes/AffiliateClickTrigger/fileSpool';
+import { FileSpool } from '../../lib/edge';
 import { aClick } from './builders/registry';
 
 /**

@@ -4,6 +4,7 @@ import type { RegistryStore } from '../../ports/store';
 import type { StoreContext, StoreQueries } from '../engine';
 import { affiliateRecords } from './affiliates';
 import { assignedRecords } from './assigned-records';
+import { changeMark } from './change-mark';
 import { exchangeRateStore } from './exchange-rates';
 import { planStore } from './plans';
 import { postbackSecrets } from './postback-secrets';
@@ -26,6 +27,7 @@ export function registryStore(context: StoreContext): RegistryStore {
 		saveCoupon: (coupon) => coupons.save(coupon.couponId, coupon),
 		couponByCode: (code) => coupons.byCode(code),
 		coupons: (filter) => coupons.list(filter),
+		changeMark: () => changeMark(context),
 		deleteCoupon: (code) => coupons.remove(code, (tx, row) => hasOrders(tx, row.code_key)),
 	};
 }

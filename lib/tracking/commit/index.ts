@@ -1,3 +1,4 @@
+export { BatchLane, type LaneLimits } from './batch-lane';
 export type { ClickSpool } from './click-spool';
 export {
 	GROUP_COMMIT_LIMITS,
@@ -6,3 +7,4 @@ export {
 	type GroupCommitLimits,
 	type GroupCommitParts,
 } from './group-commit';
+export { replaySpool, type Replayed } from './replay';

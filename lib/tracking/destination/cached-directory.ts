@@ -3,9 +3,9 @@ import { withTimeLimit } from '../timing/with-time-limit';
 import type { LinkDirectory } from './link-directory';
 import { LookUpCache, type CacheLimits } from './look-up-cache';
 
-/** Links, programmes and affiliates change by the hand of people; a few seconds late is soon. */
+/** Whoever sees that something has changed makes it stale; this is for what nobody saw. */
 export const DIRECTORY_CACHE_LIMITS: CacheLimits = {
-	freshMilliseconds: 5_000,
+	freshMilliseconds: 60_000,
 	staleMilliseconds: 600_000,
 	maxEntries: 10_000,
 };
@@ -19,20 +19,28 @@ export interface DirectoryTiming {
 	readonly scheduler: Scheduler;
 }
 
+/** Look-ups that are remembered. */
+export interface CachedDirectory extends LinkDirectory {
+	/** Asks for every record again; while the store does not answer, what was known still stands in. */
+	expire(): void;
+}
+
 /**
- * A directory that remembers its answers for a few seconds, "no such record" included, so that a
- * click costs one insert. While the store does not answer, what was known last stands in.
+ * A directory that remembers its answers, "no such record" included, so that a click costs one
+ * insert. While the store does not answer, what was known last stands in.
  */
 export function cachedDirectory(
 	directory: LinkDirectory,
 	{ nowMilliseconds, scheduler }: DirectoryTiming,
 	limits: CacheLimits = DIRECTORY_CACHE_LIMITS,
-): LinkDirectory {
+): CachedDirectory {
+	const caches: Array<{ expire(): void }> = [];
 	const cached = <Value>(
 		keyOf: (key: string) => string,
 		load: (key: string) => Promise<Value>,
 	): ((key: string) => Promise<Value>) => {
 		const cache = new LookUpCache<Value>(limits, nowMilliseconds);
+		caches.push(cache);
 		return async (key) =>
 			await cache.get(
 				keyOf(key),
@@ -49,5 +57,8 @@ export function cachedDirectory(
 		programmes: async (limit) => await programmes(String(limit)),
 		affiliate: cached(exactly, async (id) => await directory.affiliate(id)),
 		affiliateByCode: cached(withoutCase, async (code) => await directory.affiliateByCode(code)),
+		expire: () => {
+			for (const cache of caches) cache.expire();
+		},
 	};
 }

@@ -9,6 +9,8 @@ export interface CacheLimits {
 interface Entry<Value> {
 	readonly value: Promise<Value>;
 	readonly askedAt: number;
+	/** How often everything had been made stale when it was asked for. */
+	readonly generation: number;
 	/** When the store last gave this answer. */
 	answeredAt: number;
 }
@@ -20,6 +22,8 @@ interface Entry<Value> {
 export class LookUpCache<Value> {
 	private readonly entries = new Map<string, Entry<Value>>();
 
+	private generation = 0;
+
 	constructor(
 		private readonly limits: CacheLimits,
 		private readonly nowMilliseconds: () => number,
@@ -29,9 +33,9 @@ export class LookUpCache<Value> {
 	async get(key: string, load: () => Promise<Value>): Promise<Value> {
 		const known = this.entries.get(key);
 		const now = this.nowMilliseconds();
-		if (known !== undefined && now - known.askedAt < this.limits.freshMilliseconds) {
-			return await known.value;
-		}
+		const isFresh =
+			known?.generation === this.generation && now - known.askedAt < this.limits.freshMilliseconds;
+		if (isFresh) return await known.value;
 		const entry: Entry<Value> = {
 			value: load().catch(async (error: unknown) => {
 				if (known !== undefined && now - known.answeredAt <= this.limits.staleMilliseconds) {
@@ -42,10 +46,16 @@ export class LookUpCache<Value> {
 				throw error;
 			}),
 			askedAt: now,
+			generation: this.generation,
 			answeredAt: now,
 		};
 		this.put(key, entry);
 		return await entry.value;
+	}
+
+	/** Every key is asked for again; while that fails, what was known still stands in. */
+	expire(): void {
+		this.generation += 1;
 	}
 
 	clear(): void {

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import type { InboxStore } from '../../../lib/ports/inbox-store';
 import { systemClock } from '../clock';
-import { reasonOf } from '../reasonOf';
+import { reasonOf } from '../../../lib/kernel';
 import { consumerOf } from './consumer';
 import { emitAndWait } from './emitAndWait';
 import { startInboxPump } from './inboxPump';

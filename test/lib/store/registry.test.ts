@@ -237,3 +237,21 @@ describeStores('Exchange rates', (engine) => {
 		expect(found?.rate ?? null).toBe(expected);
 	});
 });
+
+describeStores('The change mark of the registry', (engine) => {
+	it('is another one after every change, and the same without one', async () => {
+		const { registry } = await engine.open();
+		const marks = [await registry.changeMark()];
+		await registry.saveProgramme(aProgramme());
+		marks.push(await registry.changeMark());
+		await registry.saveAffiliate(anAffiliate());
+		marks.push(await registry.changeMark());
+		await registry.saveLink(aLink());
+		marks.push(await registry.changeMark());
+		await registry.saveLink(aLink({ status: 'paused' }));
+		marks.push(await registry.changeMark());
+		expect(new Set(marks).size).toBe(5);
+		await registry.saveLink(aLink({ status: 'paused' }));
+		expect(await registry.changeMark()).toBe(marks[4]);
+	});
+});

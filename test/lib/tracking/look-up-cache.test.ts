@@ -49,6 +49,26 @@ describe('a look-up cache', () => {
 		expect(await cache.get('a', answer('one'))).toBe('one');
 	});
 
+	test('asks for every key again once it has expired, and lets the old answer stand in', async () => {
+		const { cache } = aCache();
+		await cache.get('a', answer('one'));
+		cache.expire();
+		expect(await cache.get('a', failure)).toBe('one');
+		cache.expire();
+		expect(await cache.get('a', answer('two'))).toBe('two');
+		expect(await cache.get('a', answer('three'))).toBe('two');
+	});
+
+	test('does not keep what was asked for before it expired', async () => {
+		const { cache } = aCache();
+		let give: (value: string) => void = () => undefined;
+		const asked = cache.get('a', async () => await new Promise<string>((r) => (give = r)));
+		cache.expire();
+		give('old');
+		expect(await asked).toBe('old');
+		expect(await cache.get('a', answer('new'))).toBe('new');
+	});
+
 	test('forgets the oldest key when it is full', async () => {
 		const { cache } = aCache();
 		for (const key of ['a', 'b', 'c', 'd']) await cache.get(key, answer('old'));

@@ -8,7 +8,7 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 import { AffiliateClickTrigger } from '../../../nodes/AffiliateClickTrigger/AffiliateClickTrigger.node';
-import { readSettings } from '../../../nodes/AffiliateClickTrigger/readSettings';
+import { readClickSettings } from '../../../lib/edge';
 import { clickWebhooks } from '../../../nodes/AffiliateClickTrigger/webhookDescriptions';
 
 const { description, webhookMethods } = new AffiliateClickTrigger();
@@ -79,11 +79,11 @@ describe('the parameters', () => {
 				.filter(({ name }) => name !== 'trustedProxies')
 				.map(({ name, default: value }) => [name, value]),
 		);
-		expect(readSettings(FALLBACK, shown as never)).toEqual(readSettings(FALLBACK, {}));
+		expect(readClickSettings(FALLBACK, shown as never)).toEqual(readClickSettings(FALLBACK, {}));
 	});
 
 	test('switch things off', () => {
-		const { tracking } = readSettings(FALLBACK, {
+		const { tracking } = readClickSettings(FALLBACK, {
 			addUtm: false,
 			setCookie: false,
 			consentParameter: '',

@@ -1,6 +1,6 @@
-import type { Scheduler } from '../../lib/tracking';
+import type { Scheduler } from '../tracking';
 
-/** Node's own timers. None of them keeps n8n from ending. */
+/** Node's own timers. None of them keeps the process from ending. */
 export const nodeScheduler: Scheduler = {
 	soon: (task) => {
 		setImmediate(task);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Click } from '../../../lib/model/click';
-import { FileSpool } from '../../../nodes/AffiliateClickTrigger/fileSpool';
+import { FileSpool } from '../../../lib/edge';
 import { aClick } from '../../support/builders/registry';
 
 let folder: string;

@@ -1,12 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-import { AffiliateError } from '../../lib/kernel';
+import { AffiliateError } from '../kernel';
 import {
 	isCookieDomain,
 	isCookieName,
 	parseFallbackUrl,
 	type CookieSettings,
 	type TrackingSettings,
-} from '../../lib/tracking';
+} from '../tracking';
 
 /** Which clicks count. */
 export interface CountingRules {
@@ -16,8 +15,11 @@ export interface CountingRules {
 	readonly mostPerMinute: number;
 }
 
-/** The trigger's parameters, read and checked. */
-export interface ClickTriggerSettings {
+/** Options by name, as the form of Affiliate Click Trigger and the edge's file have them. */
+export type ClickOptions = Readonly<Record<string, unknown>>;
+
+/** How links are served, read and checked. */
+export interface ClickSettings {
 	readonly tracking: TrackingSettings;
 	readonly counting: CountingRules;
 	/** True when n8n's own proxy setting decides about the visitor's address. */
@@ -30,7 +32,7 @@ const DEFAULT_REPEAT_WINDOW_SECONDS = 3_600;
 const DEFAULT_MOST_PER_MINUTE = 20;
 
 /** Throws an `AffiliateError` that names the parameter to mend. */
-export function readSettings(fallbackUrl: unknown, options: IDataObject): ClickTriggerSettings {
+export function readClickSettings(fallbackUrl: unknown, options: ClickOptions): ClickSettings {
 	const clickIdParameter = textOf(options['clickIdParameter']) ?? DEFAULT_NAME;
 	requireForm(PARAMETER_NAME.test(clickIdParameter), 'Click ID Parameter', 'such as aff_click');
 	const trustedProxies = options['trustedProxies'];
@@ -57,7 +59,7 @@ export function readSettings(fallbackUrl: unknown, options: IDataObject): ClickT
 	};
 }
 
-function readCookie(options: IDataObject): CookieSettings {
+function readCookie(options: ClickOptions): CookieSettings {
 	const name = textOf(options['cookieName']) ?? DEFAULT_NAME;
 	const domain = textOf(options['cookieDomain']);
 	requireForm(isCookieName(name), 'Cookie Name', 'such as aff_click');

@@ -1,7 +1,7 @@
 /** The parts of Express' response that matter here. */
 export interface WebhookResponse {
 	readonly headersSent: boolean;
-	writeHead(status: number, headers: Record<string, string | readonly string[]>): unknown;
+	writeHead(status: number, headers: Record<string, string | string[]>): unknown;
 	end(): unknown;
 }
 
@@ -17,7 +17,7 @@ export function redirect(
 	if (response.headersSent) return;
 	response.writeHead(location === null ? 404 : 302, {
 		...(location === null ? {} : { Location: location }),
-		...(cookies.length === 0 ? {} : { 'Set-Cookie': cookies }),
+		...(cookies.length === 0 ? {} : { 'Set-Cookie': [...cookies] }),
 		'Cache-Control': 'no-store, private',
 		'Referrer-Policy': 'strict-origin-when-cross-origin',
 		'X-Robots-Tag': 'noindex, nofollow',

@@ -10,8 +10,8 @@ import {
 	type FileHandle,
 } from 'node:fs/promises';
 import { join } from 'node:path';
-import { clickSchema, type Click } from '../../lib/model/click';
-import type { ClickSpool } from '../../lib/tracking';
+import { clickSchema, type Click } from '../model/click';
+import type { ClickSpool } from '../tracking';
 
 /** Segments are closed at this size, so that a long outage makes many files of moderate size. */
 const SEGMENT_BYTES = 8 * 1024 * 1024;

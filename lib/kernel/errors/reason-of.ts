@@ -1,4 +1,4 @@
-import { AffiliateError } from '../../lib/kernel';
+import { AffiliateError } from './affiliate-error';
 
 /** What may stand in a log: a code or the kind of error, never text that could hold data. */
 export function reasonOf(error: unknown): string {

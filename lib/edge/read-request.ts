@@ -1,9 +1,9 @@
-import type { RequestFacts, RequestHeaders } from '../../lib/tracking';
+import type { RequestFacts, RequestHeaders } from '../tracking';
 
 /** The parts of Express' request that matter here. */
 export interface WebhookRequest {
-	readonly method?: string;
-	readonly url?: string;
+	readonly method?: string | undefined;
+	readonly url?: string | undefined;
 	readonly originalUrl?: string;
 	readonly headers: RequestHeaders;
 	readonly socket: { readonly remoteAddress?: string | undefined };
