@@ -20,6 +20,10 @@ const NETWORK_CODES: ReadonlySet<string> = new Set([
 	'ETIMEDOUT',
 ]);
 
+/** What the driver says without a code. */
+const CONNECTION_LOSS =
+	/^Connection terminated|^timeout exceeded when trying to connect|is not queryable$/;
+
 function codeOf(error: unknown): string | null {
 	const code = (error as { code?: unknown } | null)?.code;
 	return typeof code === 'string' ? code : null;
@@ -54,7 +58,7 @@ function isConnectionLoss(error: unknown, code: string | null): boolean {
 	if (code !== null && NETWORK_CODES.has(code)) return true;
 	if (code?.startsWith('57P') === true || code?.startsWith('08') === true) return true;
 	const message = String((error as { message?: unknown } | null)?.message ?? '');
-	return /^(Connection terminated|timeout exceeded when trying to connect)/.test(message);
+	return CONNECTION_LOSS.test(message);
 }
 
 const KNOWN_STATES: Readonly<Record<string, { code: string; message: string; hint: string }>> = {

@@ -32,5 +32,7 @@ export function postgresPool(connection: PostgresConnection, maxConnections: num
 	});
 	// An idle connection that breaks is replaced on next use; unheard, it would end the process.
 	pool.on('error', () => undefined);
+	// So would one that breaks between two statements of a transaction; the next statement fails.
+	pool.on('connect', (client) => client.on('error', () => undefined));
 	return pool;
 }
