@@ -11,7 +11,7 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/host/'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(chaos|cluster|host)/'],
 	modulePathIgnorePatterns: [
 		'<rootDir>/dist/',
 		'<rootDir>/host/node_modules/',
