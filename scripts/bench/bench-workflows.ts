@@ -85,15 +85,22 @@ export class BenchWorkflows {
 		return new BenchWorkflows(client, http);
 	}
 
-	/** Our trigger alone. Returns the webhook id that its longer addresses begin with. */
-	async clickTrigger(packageName: string): Promise<string> {
+	/** Our trigger alone, with a port of its own. Returns the webhook id that its longer addresses begin with. */
+	async clickTrigger(packageName: string, port: number): Promise<string> {
 		const webhookId = randomUUID();
 		await this.publish('Bench: click trigger', [
 			{
 				name: 'Affiliate Click Trigger',
 				type: `${packageName}.affiliateClickTrigger`,
 				typeVersion: 2,
-				parameters: { path: 'go', fallbackUrl: 'https://shop.example.com/', options: {} },
+				parameters: {
+					path: 'go',
+					fallbackUrl: 'https://shop.example.com/',
+					ownPort: true,
+					port,
+					listenAddress: '127.0.0.1',
+					options: { trustedProxies: 1 },
+				},
 				webhookId,
 			},
 		]);
