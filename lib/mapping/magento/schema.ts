@@ -15,10 +15,13 @@ const magentoAmount = amountField
 	.transform((value) => (value === '' || value === undefined ? null : value));
 
 /** Ordered and refunded quantities: 2, "2.0000" or 1.5; the whole part, since amounts are per row. */
-const quantityField = z.unknown().transform((value): number => {
-	const quantity = typeof value === 'number' || typeof value === 'string' ? Number(value) : 0;
-	return Number.isFinite(quantity) ? Math.max(0, Math.floor(quantity)) : 0;
-});
+const quantityField = z
+	.unknown()
+	.transform((value): number => {
+		const quantity = typeof value === 'number' || typeof value === 'string' ? Number(value) : 0;
+		return Number.isFinite(quantity) ? Math.max(0, Math.floor(quantity)) : 0;
+	})
+	.pipe(z.int());
 
 const streetField = z.unknown().transform((value): string[] => {
 	const parts = Array.isArray(value) ? value : String(value ?? '').split('\n');

@@ -31,7 +31,10 @@ const wooLineSchema = z.object({
 	variation_id: lenientId,
 	sku: lenientText,
 	/** Some plugins sell fractions; the whole part is enough, since amounts are per line. */
-	quantity: z.number().transform((quantity) => Math.max(0, Math.floor(quantity))),
+	quantity: z
+		.number()
+		.transform((quantity) => Math.max(0, Math.floor(quantity)))
+		.pipe(z.int()),
 	subtotal: wooAmount,
 	total: amountField,
 	total_tax: wooAmount,
