@@ -1,6 +1,7 @@
 import type { HubSpotSimulator } from '../../test/simulators/hubspot.ts';
 import type { SimulatedFault } from '../../test/simulators/faults.ts';
 import type { SimulatorRequest } from '../../test/simulators/simulator-server.ts';
+import { Draws } from '../simulate/random.ts';
 
 /** One request in five meets a fault, each kind as often as the others. */
 const SHARE = 0.2;
@@ -12,17 +13,6 @@ export const FAULT_KINDS = [
 	'dropped before',
 	'answer lost after',
 ] as const;
-
-/** Numbers from 0 to 1, always the same ones for a seed (mulberry32). */
-function draws(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-	};
-}
 
 const EFFECTS: ReadonlyArray<SimulatedFault['then']> = [
 	{
@@ -47,13 +37,13 @@ const EFFECTS: ReadonlyArray<SimulatedFault['then']> = [
  * far; stop it with `setFaults([])`.
  */
 export function injectFaults(hubspot: HubSpotSimulator): { readonly strikes: () => number[] } {
-	const draw = draws(SEED);
+	const draws = new Draws(SEED);
 	const strikes = EFFECTS.map(() => 0);
 	const drawn = new WeakMap<SimulatorRequest, number>();
 	const kindOf = (request: SimulatorRequest): number => {
 		const known = drawn.get(request);
 		if (known !== undefined) return known;
-		const kind = draw() < SHARE ? Math.floor(draw() * EFFECTS.length) : -1;
+		const kind = draws.chance(SHARE) ? draws.below(EFFECTS.length) : -1;
 		drawn.set(request, kind);
 		if (kind >= 0) strikes[kind] = (strikes[kind] ?? 0) + 1;
 		return kind;

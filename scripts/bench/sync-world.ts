@@ -25,11 +25,13 @@ export interface SyncWorld extends DemoWorld, BenchVendors {
 	/** Orders in workflow 02 and CRM writes in workflow 20 at the same time. */
 	setParallel(parallel: number): Promise<void>;
 	backlog(): Promise<Backlog>;
+	/** That of the workflows, opened beside n8n. */
+	readonly store: AffiliateStore;
 	/** Makes a workflow, unpublished, and gives its id. */
 	create(workflow: object): Promise<string>;
 }
 
-/** Everything else is taken down, so that nothing but these is measured. */
+/** Everything else is taken down, so that nothing but these is measured, unless others are named. */
 const MEASURED = new Set(['01', '02', '20', '90']);
 
 const PACKAGE = 'n8n-nodes-affiliate-loop';
@@ -43,12 +45,13 @@ const PARALLEL = [
 async function takeDownOthers(
 	{ client, workflowIds }: DemoWorld,
 	{ deliveries }: AffiliateStore,
+	kept: ReadonlySet<string>,
 ): Promise<void> {
 	const active = new Set(
 		(await client.listWorkflows()).filter((each) => each.active).map(({ id }) => id),
 	);
 	for (const [number, id] of Object.entries(workflowIds)) {
-		if (!MEASURED.has(number) && active.has(id)) await client.deactivate(id);
+		if (!kept.has(number) && active.has(id)) await client.deactivate(id);
 	}
 	// Events would wait for ever for those that were told before.
 	for (const { destinationId } of await deliveries.destinations()) {
@@ -112,6 +115,7 @@ export async function openSyncWorld(
 	root: string,
 	userFolder: string,
 	log: (line: string) => void,
+	kept: ReadonlySet<string> = MEASURED,
 ): Promise<SyncWorld> {
 	const vendors = await startBenchVendors(userFolder);
 	try {
@@ -129,12 +133,13 @@ export async function openSyncWorld(
 			throw new HostFailure(`n8n refused ${error.config?.url ?? ''}: ${said}`);
 		});
 		const store = await openStore(userFolder);
-		await takeDownOthers(world, store);
+		await takeDownOthers(world, store, kept);
 		return {
 			...world,
 			...vendors,
 			setParallel: async (parallel) => await setParallel(world, http, parallel),
 			backlog: async () => await backlogOf(store),
+			store,
 			create: async (workflow) => (await http.post<{ id: string }>('/workflows', workflow)).data.id,
 			close: async () => {
 				await store.close();
