@@ -67,22 +67,7 @@ export async function startEdges(
 		const home = path.join(folder, `${workspace}-${index}`);
 		await mkdir(home, { recursive: true });
 		const port = await freePort();
-		const config = {
-			port,
-			address: '127.0.0.1',
-			journalFolder: 'journal',
-			store: {
-				kind: 'postgres',
-				host: url.hostname,
-				port: Number(url.port || 5432),
-				database: url.pathname.slice(1),
-				user: decodeURIComponent(url.username),
-				workspace,
-			},
-			sites: [
-				{ name: 'bench', fallbackUrl: 'https://shop.example.com/', options: { trustedProxies: 1 } },
-			],
-		};
+		const config = edgeConfig(url, workspace, port);
 		await writeFile(path.join(home, 'edge.json'), JSON.stringify(config));
 		const script = path.join(packageFolder, 'dist/scripts/cli/main.js');
 		const environment = {
@@ -111,6 +96,26 @@ export async function startEdges(
 			await client.query(`drop schema "${schema}" cascade`);
 			await client.end();
 		},
+	};
+}
+
+/** The file of an edge, as a user would write it. */
+function edgeConfig(url: URL, workspace: string, port: number): object {
+	return {
+		port,
+		address: '127.0.0.1',
+		journalFolder: 'journal',
+		store: {
+			kind: 'postgres',
+			host: url.hostname,
+			port: Number(url.port || 5432),
+			database: url.pathname.slice(1),
+			user: decodeURIComponent(url.username),
+			workspace,
+		},
+		sites: [
+			{ name: 'bench', fallbackUrl: 'https://shop.example.com/', options: { trustedProxies: 1 } },
+		],
 	};
 }
 
