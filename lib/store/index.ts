@@ -1,3 +1,4 @@
+export { moveWorkspace, type MovedTable, type MoveOrder } from './move/move-workspace';
 export { openStore, type StoreLocation } from './open-store';
 export {
 	openPostgresStore,

@@ -9,6 +9,7 @@ export type Command =
 	| { readonly kind: 'help' }
 	| { readonly kind: 'version' }
 	| { readonly kind: 'edge'; readonly config: string }
+	| { readonly kind: 'move'; readonly from: string; readonly config: string }
 	| {
 			readonly kind: 'import';
 			readonly url: string;
@@ -22,6 +23,7 @@ export type Command =
 /** Shown by --help and after a wrong command line. */
 export const HELP = `Usage: n8n-nodes-affiliate-loop import --url <address> --api-key <key> [options]
        n8n-nodes-affiliate-loop edge --config <file>
+       n8n-nodes-affiliate-loop move --from <file.sqlite> --config <file>
 
 import: brings the ready-made affiliate workflows into a running n8n, links their credentials and
 publishes those that are complete. Run it again to update them: your credentials, the names you
@@ -41,6 +43,13 @@ edge: serves tracked links as a process of its own, beside n8n, on the same stor
 them. It ends in order on SIGTERM. See docs/edge.md for the file.
 
   --config <file>        which port, store and sites (or AFFILIATE_EDGE_CONFIG)
+
+move: copies a workspace from its SQLite file into an empty one in PostgreSQL, and compares every
+row. Stop n8n and the edge before. See docs/moving-to-postgresql.md.
+
+  --from <file.sqlite>   the workspace's file
+  --config <file>        a JSON file whose "store" names the PostgreSQL; that of the edge will do
+
   --help, --version
 `;
 
@@ -52,6 +61,7 @@ const OPTIONS = {
 	set: { type: 'string', multiple: true },
 	'no-publish': { type: 'boolean' },
 	config: { type: 'string' },
+	from: { type: 'string' },
 	help: { type: 'boolean', short: 'h' },
 	version: { type: 'boolean', short: 'v' },
 } as const;
@@ -91,7 +101,12 @@ export function parseCommand(args: readonly string[], env: NodeJS.ProcessEnv): C
 		const config = values.config ?? env['AFFILIATE_EDGE_CONFIG'];
 		return { kind: 'edge', config: required(config, '--config', 'AFFILIATE_EDGE_CONFIG') };
 	}
-	if (command !== 'import' && command !== 'edge')
+	if (command === 'move' && rest.length === 0) {
+		if (!values.from) throw wrong('--from is missing: pass the SQLite file. See --help.');
+		if (!values.config) throw wrong('--config is missing: pass the JSON file. See --help.');
+		return { kind: 'move', from: values.from, config: values.config };
+	}
+	if (command !== 'import' && command !== 'edge' && command !== 'move')
 		throw wrong(`Unknown command "${command ?? ''}". See --help.`);
 	if (rest.length > 0) throw wrong(`Unexpected "${rest[0] ?? ''}". See --help.`);
 	const only = (values.only ?? []).flatMap((text) => text.split(',')).map((text) => text.trim());

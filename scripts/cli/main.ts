@@ -8,6 +8,7 @@ import { runEdge } from './edge/run-edge';
 import { importReport } from './import-report';
 import { importWorkflows } from './import-workflows';
 import { keyWarning } from './key-warning';
+import { runMove } from './move/run-move';
 import { ApiRefusal } from './public-api';
 import { packageHome, readWorkflows } from './workflow-files';
 
@@ -18,6 +19,7 @@ async function perform(args: readonly string[], context: CliContext): Promise<nu
 		return 0;
 	}
 	if (command.kind === 'edge') return await runEdge(command.config, context);
+	if (command.kind === 'move') return await runMove(command, context);
 	const home = await packageHome();
 	if (command.kind === 'version') {
 		context.out(`${home.name} ${home.version}`);

@@ -38,6 +38,13 @@ describe('the command line', () => {
 		expect(failureOf(['edge']).message).toContain('--config is missing');
 	});
 
+	it('asks for a move by file and server', () => {
+		const move = { kind: 'move', from: 'a.sqlite', config: 'b.json' };
+		expect(parseCommand(['move', '--from', 'a.sqlite', '--config', 'b.json'], {})).toEqual(move);
+		expect(failureOf(['move', '--config', 'b.json']).message).toContain('--from is missing');
+		expect(failureOf(['move', '--from', 'a.sqlite']).message).toContain('--config is missing');
+	});
+
 	it('reads lists, choices and overrides', () => {
 		const more = ['--only', '1,02', '--credential', 'hubspotAppToken=My HubSpot', '--no-publish'];
 		const set = ['--set', 'Score.limits.high=80', '--set', 'Note.text=a=b'];

@@ -90,7 +90,8 @@ export function sqliteEngine(): TestEngine {
 let sharedServer: Promise<PostgresServer> | null = null;
 let openEngines = 0;
 
-function postgresEngine(): TestEngine {
+/** Only PostgreSQL; for what is about its server. */
+export function postgresEngine(): TestEngine {
 	const workspaces: TestWorkspace[] = [];
 	const pool = new WorkspacePool();
 	let server: PostgresServer | null = null;

@@ -1,11 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod/v4';
 
 import { readClickSettings, readHosts, readPath, type ClickSettings } from '../../../lib/edge';
-import { AffiliateError } from '../../../lib/kernel';
-import { schemaOf, type StoreLocation } from '../../../lib/store';
-import { CliFailure } from '../cli-failure';
+import type { StoreLocation } from '../../../lib/store';
+import {
+	dataKey,
+	parseConfig,
+	postgresLocation,
+	postgresSchema,
+	readJsonFile,
+	toldFailure,
+} from '../store-config';
 
 /** Options of Affiliate Click Trigger by their names, with its defaults for what is left out. */
 const optionsSchema = z.strictObject({
@@ -34,16 +39,7 @@ const siteSchema = z.strictObject({
 });
 
 const storeSchema = z.discriminatedUnion('kind', [
-	z.strictObject({
-		kind: z.literal('postgres'),
-		host: z.string().default('localhost'),
-		port: z.int().min(1).max(65_535).default(5432),
-		database: z.string(),
-		user: z.string(),
-		ssl: z.boolean().default(false),
-		workspace: z.string().default('default'),
-		maxConnections: z.int().min(2).max(100).default(4),
-	}),
+	postgresSchema,
 	z.strictObject({ kind: z.literal('sqlite'), file: z.string().min(1) }),
 ]);
 
@@ -78,15 +74,8 @@ export interface EdgeConfig {
  * @throws CliFailure that names the field to mend.
  */
 export async function readEdgeConfig(file: string, env: NodeJS.ProcessEnv): Promise<EdgeConfig> {
-	const read = configSchema.safeParse(await readJson(file));
-	if (!read.success) {
-		const [issue] = read.error.issues;
-		const where = issue?.path.join('.') ?? '';
-		throw new CliFailure(
-			`${file}: ${where === '' ? 'the file' : `'${where}'`}: ${issue?.message ?? ''}`,
-		);
-	}
-	const { port, address, journalFolder, store, sites } = read.data;
+	const content = await readJsonFile(file);
+	const { port, address, journalFolder, store, sites } = parseConfig(configSchema, content, file);
 	const folder = path.dirname(path.resolve(file));
 	return {
 		port,
@@ -106,7 +95,7 @@ function readSite(site: z.output<typeof siteSchema>, where: string): EdgeSiteCon
 			settings: readClickSettings(site.fallbackUrl, site.options),
 		};
 	} catch (error) {
-		throw told(error, where);
+		throw toldFailure(error, where);
 	}
 }
 
@@ -115,54 +104,8 @@ async function locationOf(
 	folder: string,
 	env: NodeJS.ProcessEnv,
 ): Promise<StoreLocation> {
-	const key = await secret(env, 'AFFILIATE_STORE_DATA_KEY');
-	if (store.kind === 'sqlite') {
-		const file = path.resolve(folder, store.file);
-		return { kind: 'sqlite', file, ...(key === undefined ? {} : { key }) };
-	}
-	if (key === undefined) {
-		throw new CliFailure(
-			'AFFILIATE_STORE_DATA_KEY is missing: set it to the Data Key of the Affiliate Store API credential.',
-		);
-	}
-	const { host, port, database, user, ssl, workspace, maxConnections } = store;
-	try {
-		schemaOf(workspace);
-	} catch (error) {
-		throw told(error, 'store.workspace');
-	}
-	const password = (await secret(env, 'AFFILIATE_STORE_PASSWORD')) ?? '';
-	const connection = { host, port, database, user, password, ssl };
-	return { kind: 'postgres', connection, workspace, key, maxConnections };
-}
-
-async function secret(env: NodeJS.ProcessEnv, name: string): Promise<string | undefined> {
-	const file = env[`${name}_FILE`];
-	if (file === undefined) return env[name];
-	try {
-		return (await readFile(file, 'utf8')).trim();
-	} catch (error) {
-		throw new CliFailure(`${name}_FILE: ${file} cannot be read.`, { cause: error });
-	}
-}
-
-async function readJson(file: string): Promise<unknown> {
-	let text: string;
-	try {
-		text = await readFile(file, 'utf8');
-	} catch (error) {
-		throw new CliFailure(`${file} cannot be read: give the edge's file with --config.`, {
-			cause: error,
-		});
-	}
-	try {
-		return JSON.parse(text);
-	} catch (error) {
-		throw new CliFailure(`${file} is not JSON: ${(error as Error).message}`, { cause: error });
-	}
-}
-
-function told(error: unknown, where: string): unknown {
-	if (!(error instanceof AffiliateError)) return error;
-	return new CliFailure(`${where}: ${error.message}. ${error.hint ?? ''}`.trim(), { cause: error });
+	if (store.kind === 'postgres') return await postgresLocation(store, env);
+	const key = await dataKey(env);
+	const file = path.resolve(folder, store.file);
+	return { kind: 'sqlite', file, ...(key === undefined ? {} : { key }) };
 }

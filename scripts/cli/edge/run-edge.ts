@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 
 import type { EdgeLog } from '../../../lib/edge';
-import { AffiliateError } from '../../../lib/kernel';
 import type { CliContext } from '../cli-context';
-import { CliFailure } from '../cli-failure';
+import { toldFailure } from '../store-config';
 import { readEdgeConfig } from './edge-config';
-import { startEdge, type RunningEdge } from './start-edge';
+import { startEdge } from './start-edge';
 
 /**
  * Serves links until the process is told to end (SIGTERM, SIGINT), and resolves with its exit code.
@@ -15,7 +14,9 @@ import { startEdge, type RunningEdge } from './start-edge';
 export async function runEdge(file: string, { env, out, error }: CliContext): Promise<number> {
 	const config = await readEdgeConfig(file, env);
 	const log = lineLog(out, error);
-	const edge = await started(async () => await startEdge(config, log));
+	const edge = await startEdge(config, log).catch((cause: unknown) => {
+		throw toldFailure(cause);
+	});
 	log.info('Serving tracked links', {
 		port: edge.port,
 		sites: config.sites.map(({ name }) => name),
@@ -31,15 +32,6 @@ export async function runEdge(file: string, { env, out, error }: CliContext): Pr
 	await edge.stop();
 	log.info('Stopped; every answered click is durable');
 	return 0;
-}
-
-async function started(start: () => Promise<RunningEdge>): Promise<RunningEdge> {
-	try {
-		return await start();
-	} catch (cause) {
-		if (!(cause instanceof AffiliateError)) throw cause;
-		throw new CliFailure(`${cause.message}. ${cause.hint ?? ''}`.trim(), { cause });
-	}
 }
 
 /** One JSON object a line, as log collectors take it. */
