@@ -21,8 +21,13 @@ export interface StartOptions {
 	readonly env?: Readonly<Record<string, string>>;
 	/** The owner to sign in as; without it one with a random password is made and kept. */
 	readonly owner?: Owner;
+	/** Which process of n8n; the whole of it if left out, the others belong to queue mode. */
+	readonly command?: N8nCommand;
 	readonly log?: (line: string) => void;
 }
+
+/** What n8n can be started as: everything, what runs queued executions, what takes webhooks. */
+export type N8nCommand = 'start' | 'worker' | 'webhook';
 
 /** A running n8n. It ends by itself when the process that started it is gone. */
 export interface N8nInstance {
@@ -77,7 +82,12 @@ async function ended(child: ChildProcess, timeoutMs: number): Promise<boolean> {
 	});
 }
 
-function launch(root: string, env: NodeJS.ProcessEnv, logFile: string): ChildProcess {
+function launch(
+	root: string,
+	command: N8nCommand,
+	env: NodeJS.ProcessEnv,
+	logFile: string,
+): ChildProcess {
 	const bin = path.join(root, 'host', 'node_modules', 'n8n', 'bin', 'n8n');
 	if (!existsSync(bin)) {
 		throw new HostFailure('n8n is not installed in host/ yet: run ensureN8nInstalled first.');
@@ -85,7 +95,7 @@ function launch(root: string, env: NodeJS.ProcessEnv, logFile: string): ChildPro
 	const guard = path.join(root, 'host', 'exit-with-parent.cjs');
 	const log = openSync(logFile, 'a');
 	try {
-		return spawn(process.execPath, ['--require', guard, bin, 'start'], {
+		return spawn(process.execPath, ['--require', guard, bin, command], {
 			cwd: path.dirname(logFile),
 			env,
 			detached: process.platform !== 'win32',
@@ -171,7 +181,7 @@ export async function startN8n(options: StartOptions): Promise<N8nInstance> {
 	const logFile = path.join(userFolder, 'n8n.log');
 	const logStart = existsSync(logFile) ? statSync(logFile).size : 0;
 	const logs = (): string => readFileSync(logFile).subarray(logStart).toString('utf8');
-	const child = launch(root, env, logFile);
+	const child = launch(root, options.command ?? 'start', env, logFile);
 	const run: Run = { child, url, started: Date.now(), logs, log: options.log ?? (() => {}) };
 	return {
 		url,

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { Instant } from '../../lib/kernel';
+import { reasonOf, type Instant } from '../../lib/kernel';
 import type { AffiliateStore } from '../../lib/ports/store';
 import type { StoreEventItem } from '../../lib/model/store-event';
 import { genericDelivery } from '../../lib/mapping/generic';
@@ -14,6 +14,7 @@ import { consumerOf } from '../shared/pump/consumer';
 import { magentoAddress } from '../shared/storeChanges/magentoAddress';
 import { workspaceStore } from '../shared/workspaceStore';
 import { SIGNATURE_HEADERS, signatureRefusal } from './checkSignature';
+import { ringFromAfar } from './distantBell';
 import { eventEntries, itemJson, unreadableEntry } from './inboxEntries';
 import { keepManualItems } from '../shared/pump/manualItems';
 import { readBody, type BodyReading } from './readBody';
@@ -83,7 +84,9 @@ async function answerTo(
 	const now = systemClock.now();
 	const refusal = await signatureRefusal(context, settings.platform, rawBody, now);
 	if (refusal !== null) return refuse(context, refusal);
-	if (settings.platform === 'magento' && context.getMode() !== 'manual') return ringFor(context);
+	if (settings.platform === 'magento' && context.getMode() !== 'manual') {
+		return await ringFor(context, openStore);
+	}
 	const delivery = await deliveryOf(context, settings, now);
 	const { allowedStores } = settings;
 	if (allowedStores.length > 0 && !allowedStores.includes(delivery.storeKey)) {
@@ -101,10 +104,22 @@ function takesMagentoWebhooks(context: IWebhookFunctions): boolean {
 
 /**
  * A webhook of Adobe Commerce comes while its order is being saved, may bring only some of its fields
- * and may still come to nothing. It is a bell: what happened is read from the store.
+ * and may still come to nothing. It is a bell: what happened is read from the store, if need be by another
+ * process. Nothing is lost with a bell that is not heard, so a checkout is never stopped for it.
  */
-function ringFor(context: IWebhookFunctions): Answer {
-	wakeConsumer(readingWakeup(consumerOf(context)));
+async function ringFor(
+	context: IWebhookFunctions,
+	openStore: (context: IWebhookFunctions) => Promise<AffiliateStore>,
+): Promise<Answer> {
+	const consumer = consumerOf(context);
+	if (wakeConsumer(readingWakeup(consumer))) return OK;
+	try {
+		await ringFromAfar((await openStore(context)).sync, consumer, systemClock);
+	} catch (error) {
+		context.logger.warn('Store Order Trigger could not say that there is something to read', {
+			reason: reasonOf(error),
+		});
+	}
 	return OK;
 }
 

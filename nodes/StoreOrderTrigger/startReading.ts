@@ -5,6 +5,7 @@ import { consumerOf } from '../shared/pump/consumer';
 import { sleepUntilAborted } from '../shared/pump/sleeper';
 import { openStoreChanges } from '../shared/storeChanges';
 import { readConnection } from './connection';
+import { listenFromAfar } from './distantBell';
 import { failureWords } from '../shared/failureWords';
 import { startReadingLoop, type LoopReport, type ReadingLoop } from './readingLoop';
 import { registerWebhooks, registrableStore, wantsDisputes } from './registration';
@@ -47,13 +48,22 @@ export function startReading(
 		report: (event) => report(context, event),
 	});
 	const stopListening = onWakeup(readingWakeup(consumer), loop.ring);
+	const stopListeningAfar = takesBells(context, store)
+		? listenFromAfar({ sync, consumer, ring: loop.ring, sleep: sleepUntilAborted })
+		: null;
 	return {
 		ring: loop.ring,
 		close: async () => {
 			stopListening();
+			await stopListeningAfar?.();
 			await loop.close();
 		},
 	};
+}
+
+/** Only the webhooks of Magento bring nothing themselves. */
+function takesBells(context: ITriggerFunctions, store: string): boolean {
+	return store === 'magento' && context.getNodeParameter('takeWebhooks', false) === true;
 }
 
 /** Shopify deletes webhooks whose deliveries fail, WooCommerce switches them off. */

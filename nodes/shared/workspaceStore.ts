@@ -12,6 +12,7 @@ import { AffiliateError, contentHash } from '../../lib/kernel';
 import type { AffiliateStore } from '../../lib/ports/store';
 import { openStore, schemaOf, type StoreLocation } from '../../lib/store';
 import { toNodeError } from './nodeErrors';
+import { isQueueMode } from './queueMode';
 
 const CREDENTIAL = 'affiliateStoreApi';
 const DEFAULT_WORKSPACE = 'default';
@@ -97,7 +98,7 @@ async function openLocation(data: ICredentialDataDecryptedObject): Promise<Affil
 
 /**
  * Where the workspace of a credential's data is; without any, the embedded default. Throws
- * `invalid_store_key`, `invalid_workspace`.
+ * `invalid_store_key`, `invalid_workspace`, `store_unavailable`.
  */
 export function locationOf(data: ICredentialDataDecryptedObject): StoreLocation {
 	const workspace = textOf(data.workspace) ?? DEFAULT_WORKSPACE;
@@ -106,7 +107,7 @@ export function locationOf(data: ICredentialDataDecryptedObject): StoreLocation 
 	if (textOf(data.kind) !== 'postgres') {
 		return {
 			kind: 'sqlite',
-			file: path.join(textOf(data.folder) ?? embeddedFolder(), `${workspace}.sqlite`),
+			file: path.join(textOf(data.folder) ?? defaultFolder(), `${workspace}.sqlite`),
 			...(key === undefined ? {} : { key }),
 		};
 	}
@@ -127,8 +128,21 @@ export function locationOf(data: ICredentialDataDecryptedObject): StoreLocation 
 }
 
 /**
+ * Where the embedded store is unless a folder is named. In queue mode every process of n8n may have a
+ * data folder of its own: clicks would be kept in one store and orders looked for in another.
+ */
+function defaultFolder(): string {
+	if (!isQueueMode()) return embeddedFolder();
+	throw new AffiliateError('The embedded store is not shared by the processes of queue mode', {
+		code: 'store_unavailable',
+		path: 'kind',
+		hint: "Give every node that takes it an Affiliate Store API credential of the kind 'PostgreSQL', or name a folder there that all processes of n8n share.",
+	});
+}
+
+/**
  * The folder of n8n's own data, so that one backup holds both. The environment is read here and
- * nowhere else in the package's nodes; n8n has no other way to tell a node where its data is.
+ * in isQueueMode, nowhere else in the package's nodes; n8n has no other way to tell a node.
  */
 export function embeddedFolder(): string {
 	const home = process.env.N8N_USER_FOLDER ?? homedir();

@@ -13,6 +13,9 @@ export function onWakeup(consumer: string, listener: () => void): () => void {
 	};
 }
 
-export function wakeConsumer(consumer: string): void {
-	for (const listener of listeners.get(consumer) ?? []) listener();
+/** Says whether somebody listened in this process. */
+export function wakeConsumer(consumer: string): boolean {
+	const ofConsumer = listeners.get(consumer) ?? new Set();
+	for (const listener of ofConsumer) listener();
+	return ofConsumer.size > 0;
 }

@@ -1,4 +1,6 @@
 import { createSign, generateKeyPairSync } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { listenFromAfar } from '../../../nodes/StoreOrderTrigger/distantBell';
 import {
 	startMagentoSimulator,
 	type MagentoSimulator,
@@ -21,7 +23,15 @@ import {
 	SECRET,
 	signedForMagento,
 } from './connectedNode';
-import { activate, closeAfterwards, inboxOf, open, sendShopify, until } from './deliveries';
+import {
+	activate,
+	closeAfterwards,
+	embeddedStore,
+	inboxOf,
+	open,
+	sendShopify,
+	until,
+} from './deliveries';
 import type { LiveNode } from '../shared/liveNode';
 
 closeAfterwards();
@@ -277,6 +287,27 @@ describe('a trigger of Magento', () => {
 			await until(() => node.emitted.length > 0).catch(() => undefined);
 		}
 		expect(emittedKinds(node)).toContain('order.created');
+	});
+
+	it('rings in another process when it is not the one that reads', async () => {
+		const node = await open(connectedToMagento(shop.url, pem));
+		const { sync } = await embeddedStore();
+		let rings = 0;
+		let looks = 0;
+		const stop = listenFromAfar({
+			sync,
+			consumer: node.consumer,
+			ring: () => (rings += 1),
+			sleep: async () => {
+				looks += 1;
+				await pause(5);
+			},
+		});
+		await until(() => looks > 0);
+		const body = JSON.stringify({ data: { order: { entity_id: 7 } } });
+		expect((await post(node, body, signed(body))).text).toBe('{"op":"success"}');
+		await until(() => rings === 1);
+		await stop();
 	});
 
 	it('refuses a webhook that is not rightly signed', async () => {

@@ -32,14 +32,18 @@ export function closeAfterwards(): void {
 	afterAll(closeWorkspaceStores);
 }
 
-/** What the embedded store holds for the trigger. */
-export async function inboxOf(node: LiveNode) {
+/** The embedded store that triggers without a credential share. */
+export async function embeddedStore() {
 	expect(process.env.N8N_USER_FOLDER).toBe(testUserFolder());
-	const store = await workspaceStore({
+	return await workspaceStore({
 		getNode: () => ({ credentials: {} }) as INode,
 		getCredentials: async () => await Promise.reject(new Error('there is no credential')),
 	});
-	return await store.inbox.counts(node.consumer);
+}
+
+/** What the embedded store holds for the trigger. */
+export async function inboxOf(node: LiveNode) {
+	return await (await embeddedStore()).inbox.counts(node.consumer);
 }
 
 export async function until(isTrue: () => Promise<boolean> | boolean): Promise<void> {

@@ -84,6 +84,24 @@ describe('The store of a node', () => {
 		expect(existsSync(path.join(folder, 'acme.sqlite.key'))).toBe(false);
 	});
 
+	it('is not the default file in queue mode, where each process may have its own', async () => {
+		process.env.EXECUTIONS_MODE = 'queue';
+		try {
+			for (const data of [undefined, embedded({ workspace: 'queued' })]) {
+				const error = await workspaceStore(contextOf(data)).catch((reason: unknown) => reason);
+				expect(error).toMatchObject({
+					message: expect.stringContaining('queue mode'),
+					description: expect.stringContaining('PostgreSQL'),
+				});
+			}
+			expect(existsSync(fileOf('queued'))).toBe(false);
+			const folder = path.join(home, 'shared');
+			await expect(workspaceStore(contextOf(embedded({ folder })))).resolves.toBeDefined();
+		} finally {
+			delete process.env.EXECUTIONS_MODE;
+		}
+	});
+
 	it('is opened once for all that ask with the same configuration', async () => {
 		const stores = await Promise.all(
 			Array.from({ length: 4 }, () => workspaceStore(contextOf(embedded()))),

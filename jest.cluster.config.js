@@ -1,0 +1,10 @@
+/** n8n's queue mode: main, workers and webhook processor on this machine, one file at a time. */
+const base = require('./jest.config.js');
+
+module.exports = {
+	...base,
+	roots: ['<rootDir>/test/cluster'],
+	testPathIgnorePatterns: ['/node_modules/'],
+	maxWorkers: 1,
+	testTimeout: 180_000,
+};
