@@ -34,7 +34,8 @@ of this version, without nodes you added. Delete a workflow in n8n to have it an
   --api-key <key>        an API key from Settings > n8n API (or N8N_API_KEY)
   --only <01,02>         only these workflows
   --credential <type=name>
-                         which credential to use for a type, where n8n has several; repeatable
+                         which credential to use for a type, where n8n has several; repeatable.
+                         affiliateStoreApi=name puts the store on every node that takes it
   --set <"Node name.parameter.path=value">
                          another value for a node's parameter; repeatable
   --no-publish           leave everything unpublished

@@ -1,4 +1,5 @@
 import { CliFailure } from './cli-failure';
+import { storeSlot } from './store-nodes';
 import type { CredentialLink, RemoteCredential, WorkflowNode } from './workflow-types';
 
 /** One `--credential`: for which type (or name in the workflow file), which credential of n8n. */
@@ -99,7 +100,8 @@ function obvious(type: string, link: CredentialLink, context: LinkContext) {
 /**
  * Decides the credentials of every node: what the command line says, else what the user had set on
  * the same node, else n8n's credential of the file's name or, for the usual name of a type, its only
- * one of that type. A link that cannot be decided is left open and returned as missing; a disabled node needs none.
+ * one of that type. The store's credential, which no file names, goes to every node that takes it once it is chosen.
+ * A link that cannot be decided is left open and returned as missing; a disabled node needs none.
  */
 export function linkCredentials(
 	nodes: readonly WorkflowNode[],
@@ -109,7 +111,8 @@ export function linkCredentials(
 	const linked = nodes.map((node) => {
 		const kept = keptLinks(node, context);
 		const decided = { ...kept };
-		for (const [type, link] of Object.entries(node.credentials ?? {})) {
+		const slots = { ...storeSlot(node, context.choices), ...node.credentials };
+		for (const [type, link] of Object.entries(slots)) {
 			const found = chosen(type, link, context) ?? kept[type] ?? obvious(type, link, context);
 			if (found) decided[type] = found;
 			else if (node.disabled !== true) {

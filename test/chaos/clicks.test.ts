@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { openStore, type StoreLocation } from '../../lib/store';
 import { fillRegistry } from '../support/edge';
-import { startEdgeProcess, Visitors, type EdgeProcess } from './edge-process';
+import { startEdgeProcess, Visitors, type EdgeProcess, type EdgeSetting } from './edge-process';
 import { compared, noteOutcome } from './outcome';
 import { postgresPrograms, startOwnPostgres, type OwnPostgres } from './own-postgres';
 import { randomOf, SEEDS } from './seeds';
@@ -70,6 +70,37 @@ async function killedAgainAndAgain(
 	return visitors;
 }
 
+interface Campaign {
+	readonly fault: string;
+	readonly seed: number;
+	readonly location: StoreLocation;
+	readonly setting: EdgeSetting;
+	/** Goes on while visitors click; resolves with how often it struck. */
+	readonly strike: () => Promise<number>;
+}
+
+/** One edge under load and a fault, and what is in the store when it has recovered. */
+async function underFault({ fault, seed, location, setting, strike }: Campaign) {
+	const edge = await startEdgeProcess(setting);
+	const visitors = new Visitors(() => edge.port, VISITORS);
+	const struck = await strike();
+	await visitors.stop();
+	// A store that failed is asked again after two seconds.
+	await delay(2_500);
+	const there = await storedIds(location);
+	edge.process.kill('SIGTERM');
+	await edge.exit;
+	const outcome = noteOutcome({
+		fault,
+		seed,
+		struck,
+		...compared(visitors.acknowledged, there),
+	});
+	expect(outcome).toMatchObject(NOTHING);
+	expect(outcome.acknowledged).toBeGreaterThan(100);
+	return visitors;
+}
+
 describe.each(SEEDS)('clicks on SQLite, campaign %i', (seed) => {
 	async function world() {
 		const file = path.join(folder, 'store', 'workspace.sqlite');
@@ -101,25 +132,18 @@ describe.each(SEEDS)('clicks on SQLite, campaign %i', (seed) => {
 
 	it('survive a clock that jumps', async () => {
 		const { location, setting } = await world();
-		const edge = await startEdgeProcess({
+		const jumping = {
 			...setting,
 			nodeOptions: ['--require', path.join(__dirname, 'clock-steps.cjs')],
-		});
-		const visitors = new Visitors(() => edge.port, VISITORS);
-		await delay(2_500);
-		await visitors.stop();
-		const there = await storedIds(location);
-		edge.process.kill('SIGTERM');
-		await edge.exit;
-		const outcome = noteOutcome({
+		};
+		const visitors = await underFault({
 			fault: 'clock jumps up to an hour',
 			seed,
-			struck: 25,
-			...compared(visitors.acknowledged, there),
+			location,
+			setting: jumping,
+			strike: async () => await delay(2_500, 25),
 		});
-		expect(outcome).toMatchObject(NOTHING);
 		expect(visitors.misled).toBe(0);
-		expect(outcome.acknowledged).toBeGreaterThan(100);
 	});
 });
 
@@ -159,29 +183,22 @@ if (programs === null) {
 		it('survive the death of the server, and visitors notice nothing', async () => {
 			const { location, setting } = await world();
 			const random = randomOf(seed);
-			const edge = await startEdgeProcess(setting);
-			const visitors = new Visitors(() => edge.port, VISITORS);
-			for (let time = 0; time < 2; time += 1) {
-				await delay(500 + random() * 1_000);
-				await postgres.kill9();
-				await delay(500 + random() * 2_000);
-				await postgres.start();
-			}
-			await delay(500);
-			await visitors.stop();
-			await delay(2_500);
-			const there = await storedIds(location);
-			edge.process.kill('SIGTERM');
-			await edge.exit;
-			const outcome = noteOutcome({
+			const visitors = await underFault({
 				fault: 'PostgreSQL killed',
 				seed,
-				struck: 2,
-				...compared(visitors.acknowledged, there),
+				location,
+				setting,
+				strike: async () => {
+					for (let time = 0; time < 2; time += 1) {
+						await delay(500 + random() * 1_000);
+						await postgres.kill9();
+						await delay(500 + random() * 2_000);
+						await postgres.start();
+					}
+					return await delay(500, 2);
+				},
 			});
-			expect(outcome).toMatchObject(NOTHING);
 			expect(visitors.misled).toBe(0);
-			expect(outcome.acknowledged).toBeGreaterThan(100);
 		});
 
 		it('survive the death of one edge of two', async () => {
@@ -214,49 +231,37 @@ if (programs === null) {
 
 		it('survive connections that the server cuts', async () => {
 			const { location, setting } = await world();
-			const edge = await startEdgeProcess(setting);
-			const visitors = new Visitors(() => edge.port, VISITORS);
 			const client = new Client({ connectionString: postgres.connectionString });
 			await client.connect();
-			for (let time = 0; time < 8; time += 1) {
-				await delay(200);
-				await client.query(
-					`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'affiliate-loop'`,
-				);
-			}
-			await client.end();
-			await visitors.stop();
-			await delay(2_500);
-			const there = await storedIds(location);
-			edge.process.kill('SIGTERM');
-			await edge.exit;
-			const outcome = noteOutcome({
+			await underFault({
 				fault: 'connections cut',
 				seed,
-				struck: 8,
-				...compared(visitors.acknowledged, there),
+				location,
+				setting,
+				strike: async () => {
+					for (let time = 0; time < 8; time += 1) {
+						await delay(200);
+						await client.query(
+							`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'affiliate-loop'`,
+						);
+					}
+					return 8;
+				},
 			});
-			expect(outcome).toMatchObject(NOTHING);
+			await client.end();
 		});
 
 		it('survive a full disk of the journal', async () => {
 			const { location, setting } = await world();
 			// No file may grow: every write to the journal fails, as on a full disk.
-			const edge = await startEdgeProcess({ ...setting, shell: "trap '' XFSZ; ulimit -f 0" });
-			const visitors = new Visitors(() => edge.port, VISITORS);
-			await delay(2_000);
-			await visitors.stop();
-			const there = await storedIds(location);
-			edge.process.kill('SIGTERM');
-			await edge.exit;
-			const outcome = noteOutcome({
+			const full = { ...setting, shell: "trap '' XFSZ; ulimit -f 0" };
+			await underFault({
 				fault: 'disk of the journal full',
 				seed,
-				struck: 1,
-				...compared(visitors.acknowledged, there),
+				location,
+				setting: full,
+				strike: async () => await delay(2_000, 1),
 			});
-			expect(outcome).toMatchObject(NOTHING);
-			expect(outcome.acknowledged).toBeGreaterThan(100);
 		});
 	},
 );

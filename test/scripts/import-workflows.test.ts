@@ -266,6 +266,19 @@ describe('credentials of imported workflows', () => {
 		);
 	});
 
+	it('are those of the store on every node that takes it, once it is chosen', async () => {
+		const type = 'n8n-nodes-affiliate-loop.affiliateLedger';
+		const ours = workflow('01 One', { type });
+		n8n.credentials = [{ id: 's1', name: 'Client A', type: 'affiliateStoreApi' }];
+		await run([ours]);
+		expect(linked()).toBeUndefined();
+		const credentials = [{ slot: 'affiliateStoreApi', credential: 'Client A' }];
+		await run([ours], { credentials });
+		expect(linked()).toEqual({ affiliateStoreApi: { id: 's1', name: 'Client A' } });
+		await run([ours]);
+		expect(linked()).toEqual({ affiliateStoreApi: { id: 's1', name: 'Client A' } });
+	});
+
 	it('are not asked for on a node that is switched off', async () => {
 		const off = { credentials: { crmApi: { id: '', name: 'CRM' } }, disabled: true };
 		expect((await run([workflow('01 One', off)]))[0]).toMatchObject({ published: true });
