@@ -57,6 +57,13 @@ async function clickIsStored(on: number): Promise<void> {
 	await until('the click is in the store', () => stored() === before + 1);
 }
 
+async function isOpen(on: number): Promise<boolean> {
+	return await askPort(on, '/-/ready').then(
+		({ status }) => status === 200,
+		() => false,
+	);
+}
+
 async function edgeBesideN8n(): Promise<{ readonly child: ChildProcess; readonly port: number }> {
 	const file = path.join(user.folder, 'edge.json');
 	await writeFile(
@@ -108,6 +115,8 @@ describe('a click trigger with a port of its own, in the real n8n', () => {
 		await clickIsStored(edge.port);
 		n8n = await startN8n({ root: ROOT, userFolder: user.folder, port: n8nPort, log });
 		await n8n.waitReady();
+		// Workflows are put to work after n8n says that it is ready.
+		await until('the port is open again', async () => await isOpen(port));
 		await clickIsStored(port);
 		edge.child.kill('SIGTERM');
 		const [code] = (await once(edge.child, 'exit')) as [number | null];
