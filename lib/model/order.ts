@@ -105,6 +105,9 @@ export const orderSubscriptionSchema = z.object({
 	startedAt: instantSchema.nullable().default(null).describe('First payment, if the store tells'),
 });
 
+/** More lines than any shop's order has; what has more is set aside, whole. */
+export const MOST_LINES = 100_000;
+
 /** A store's order in one form for all stores. Amounts are in the store's own currency. */
 export const orderSchema = z.object({
 	platform: platformSchema,
@@ -119,7 +122,7 @@ export const orderSchema = z.object({
 	cancelledAt: instantSchema.nullable(),
 	cancelReason: z.string().nullable(),
 	currency: currencySchema,
-	lines: z.array(orderLineSchema).max(2_000),
+	lines: z.array(orderLineSchema).max(MOST_LINES),
 	totals: orderTotalsSchema,
 	coupons: z.array(couponUseSchema).max(100),
 	customer: customerSchema,

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { moneySchema } from './money';
-import { platformSchema } from './order';
+import { MOST_LINES, platformSchema } from './order';
 import { currencySchema, idSchema, instantSchema } from './primitives';
 
 /** What went back for one line, before tax. */
@@ -24,7 +24,7 @@ export const refundSchema = z.object({
 	kind: z.enum(['refund', 'cancellation', 'chargeback']),
 	reason: z.string().nullable(),
 	currency: currencySchema,
-	lines: z.array(refundLineSchema).max(2_000).nullable(),
+	lines: z.array(refundLineSchema).max(MOST_LINES).nullable(),
 	shipping: moneySchema,
 	total: moneySchema.describe('Money that went back in all, tax included; positive'),
 });

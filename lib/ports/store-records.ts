@@ -43,3 +43,15 @@ export interface SubscriptionHistory {
 	/** Whom the first payment was credited to. */
 	readonly credit: { readonly affiliateId: string; readonly programmeId: string } | null;
 }
+
+/** Clicks added up. */
+export interface ClickTotal {
+	/** The day (YYYY-MM-DD), or the id of the affiliate or link; empty for deep links without one. */
+	readonly key: string;
+	/** That count: of people, and no repeats. */
+	readonly clicks: number;
+	/** All of them. */
+	readonly rawClicks: number;
+	readonly machineClicks: number;
+	readonly repeatClicks: number;
+}

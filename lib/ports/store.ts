@@ -8,6 +8,7 @@ import type { Plan } from '../model/plan';
 import type { Programme } from '../model/programme';
 import type {
 	AffiliateMetrics,
+	ClickTotal,
 	CustomerHistory,
 	ExchangeRate,
 	SaveOutcome,
@@ -46,6 +47,13 @@ export interface ClickStore {
 		to?: Instant;
 		limit: number;
 	}): Promise<Click[]>;
+	/** Days for which a click may be credited by the terms of any programme or affiliate. */
+	longestLookback(): Promise<number>;
+	/**
+	 * Deletes the clicks of whole UTC days before a moment. Totals and counts stay as they are, and clicks
+	 * that an order was credited for are kept.
+	 */
+	deleteBefore(before: Instant): Promise<{ readonly deleted: number; readonly kept: number }>;
 }
 
 /** Records that people edit. Saves keep an audit entry; nothing that was used is removed. */
@@ -137,6 +145,16 @@ export interface HistoryStore {
 		from: Instant,
 		to: Instant,
 	): Promise<Array<{ affiliateId: string; clicks: number }>>;
+	/** Clicks of UTC days (YYYY-MM-DD, both inclusive), added up; of more than `limit` the first. */
+	clickTotals(filter: {
+		programmeId: string;
+		affiliateId?: string;
+		from: string;
+		to: string;
+		/** Days come in order, affiliates and links busiest first. */
+		by: 'day' | 'affiliate' | 'link';
+		limit: number;
+	}): Promise<ClickTotal[]>;
 	/** Recorded payments of a subscription before a moment, and when the first was made. */
 	subscriptionHistory(
 		storeKey: string,

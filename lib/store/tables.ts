@@ -8,6 +8,11 @@ import type {
 	StoreMetaTable,
 } from './tables/registry-tables';
 import type {
+	ClickTotalsTable,
+	CreditedClicksTable,
+	DeletedClicksTable,
+} from './tables/click-tables';
+import type {
 	ClicksTable,
 	InboxDeliveriesTable,
 	InboxEntriesTable,
@@ -67,6 +72,7 @@ import type {
 
 export type * from './tables/registry-tables';
 export type * from './tables/event-tables';
+export type * from './tables/click-tables';
 export type * from './tables/ledger-tables';
 export type * from './tables/payout-tables';
 export type * from './tables/fraud-tables';
@@ -91,6 +97,9 @@ export interface StoreTables {
 	exchange_rates: ExchangeRatesTable;
 	audit_entries: AuditEntriesTable;
 	clicks: ClicksTable;
+	click_totals: ClickTotalsTable;
+	credited_clicks: CreditedClicksTable;
+	deleted_clicks: DeletedClicksTable;
 	inbox_entries: InboxEntriesTable;
 	inbox_deliveries: InboxDeliveriesTable;
 	conversions: ConversionsTable;

@@ -104,8 +104,8 @@ function answer(
 function journeyIdOf(
 	request: RequestFacts,
 	{ cookie }: TrackingSettings,
-	{ randomBytes }: ServeLinkPorts,
+	{ nowMilliseconds, randomBytes }: ServeLinkPorts,
 ): string | null {
 	if (cookie === null || !isPageVisit(request)) return null;
-	return readJourneyId(request.headers, cookie) ?? newJourneyId(randomBytes());
+	return readJourneyId(request.headers, cookie) ?? newJourneyId(nowMilliseconds(), randomBytes());
 }

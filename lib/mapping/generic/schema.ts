@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { ORDER_STATUSES } from '../../model/order';
+import { MOST_LINES, ORDER_STATUSES } from '../../model/order';
 import { codeSchema, currencySchema } from '../../model/primitives';
 import {
 	amountField,
@@ -106,7 +106,11 @@ const orderSchema = z
 		paidAt: instantField.nullish(),
 		cancelledAt: instantField.nullish(),
 		cancelReason: textField,
-		lines: z.array(lineSchema).max(2_000).default([]).describe('May be left out beside a total'),
+		lines: z
+			.array(lineSchema)
+			.max(MOST_LINES)
+			.default([])
+			.describe('May be left out beside a total'),
 		total: signedAmountField
 			.optional()
 			.describe('What the customer pays in all, tax and shipping included'),
@@ -145,7 +149,7 @@ const refundSchema = z.object({
 				tax: amountField.optional(),
 			}),
 		)
-		.max(2_000)
+		.max(MOST_LINES)
 		.nullish()
 		.describe('Left out when only an amount went back'),
 });

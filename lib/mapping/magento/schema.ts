@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { MOST_LINES } from '../../model/order';
 import {
 	amountField,
 	lenientId,
@@ -107,7 +108,7 @@ export const magentoOrderSchema = z.object({
 	/** Events list both addresses here instead. */
 	addresses: lenientList(magentoAddressSchema),
 	payment: lenientObject(z.object({ method: lenientText })),
-	items: z.array(magentoItemSchema).max(5_000),
+	items: z.array(magentoItemSchema).max(MOST_LINES),
 	status_histories: lenientList(
 		z.object({ comment: lenientText, status: lenientText, created_at: lenientText }),
 	),
@@ -158,7 +159,7 @@ export const magentoCreditMemoSchema = z.object({
 /** Which row belongs to which, as far as a credit memo needs its order. */
 export const magentoOrderRowsSchema = z.object({
 	entity_id: requiredId,
-	items: z.array(z.object({ item_id: requiredId, parent_item_id: lenientId })).max(5_000),
+	items: z.array(z.object({ item_id: requiredId, parent_item_id: lenientId })).max(MOST_LINES),
 });
 
 export type MagentoOrder = z.output<typeof magentoOrderSchema>;

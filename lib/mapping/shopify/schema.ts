@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { MOST_LINES } from '../../model/order';
 import { currencySchema } from '../../model/primitives';
 import {
 	amountField,
@@ -120,7 +121,7 @@ export const shopifyOrderSchema = z.object({
 	total_tip_received_set: moneySetSchema,
 	original_total_duties_set: moneySetSchema,
 	original_total_additional_fees_set: moneySetSchema,
-	line_items: z.array(shopifyLineSchema).max(2_000),
+	line_items: z.array(shopifyLineSchema).max(MOST_LINES),
 	shipping_lines: optionalList(shippingLineSchema),
 	discount_applications: lenientList(z.object({ type: lenientText, code: lenientText })),
 	discount_codes: lenientList(z.object({ code: lenientText, amount: plainAmount })),

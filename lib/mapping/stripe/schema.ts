@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { MOST_LINES } from '../../model/order';
 import { isCurrencyCode } from '../../kernel';
 import { lenientBoolean, lenientList, lenientObject, lenientText } from '../lenient-fields';
 
@@ -112,7 +113,7 @@ export const stripeInvoiceSchema = z.object({
 	ending_balance: amount.nullish(),
 	shipping_cost: z.object({ amount_subtotal: optionalAmount }).nullish(),
 	status_transitions: lenientObject(z.object({ paid_at: optionalSeconds })),
-	lines: z.object({ data: z.array(stripeLineSchema).max(2_000), has_more: lenientBoolean }),
+	lines: z.object({ data: z.array(stripeLineSchema).max(MOST_LINES), has_more: lenientBoolean }),
 	discount: lenientObject(discountSchema),
 	discounts: lenientList(discountSchema),
 	customer: expandable,

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { MOST_LINES } from '../../model/order';
 import {
 	amountField,
 	lenientId,
@@ -69,7 +70,7 @@ export const wooOrderSchema = z.object({
 	),
 	shipping: lenientObject(z.object(addressFields)),
 	payment_method: lenientText,
-	line_items: z.array(wooLineSchema).max(2_000),
+	line_items: z.array(wooLineSchema).max(MOST_LINES),
 	fee_lines: optionalList(z.object({ total: wooAmount })),
 	coupon_lines: lenientList(z.object({ code: lenientText, discount: wooAmount })),
 	refunds: optionalList(z.object({ id: requiredId, reason: lenientText, total: amountField })),

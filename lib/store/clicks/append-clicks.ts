@@ -2,6 +2,7 @@ import type { Click } from '../../model/click';
 import { chunks } from '../chunks';
 import type { StoreContext, StoreQueries } from '../engine';
 import { clickRow } from './click-rows';
+import { deletedBefore } from './deleted-before';
 import { markBursts, type BurstLimit } from './mark-bursts';
 import { markRepeats } from './mark-repeats';
 import { storedAddressVisits, storedVisits } from './stored-visits';
@@ -16,7 +17,10 @@ export interface CountLimits {
 	readonly burst?: BurstLimit | undefined;
 }
 
-/** One durable transaction for the whole batch; clicks that are known stay as they are. */
+/**
+ * One durable transaction for the whole batch; clicks that are known stay as they are. So does what is from
+ * a time whose clicks were deleted: it may be one of them, and would count twice.
+ */
 export async function appendClicks(
 	{ engine }: StoreContext,
 	clicks: readonly Click[],
@@ -28,7 +32,10 @@ export async function appendClicks(
 		// Two batches that do not see each other could both count the same visitor.
 		await engine.lock(tx, 'clicks');
 		const known = await knownClickIds(tx, distinct);
-		const fresh = distinct.filter(({ clickId }) => !known.has(clickId));
+		const deleted = (await deletedBefore(tx)) ?? '';
+		const fresh = distinct.filter(
+			({ clickId, occurredAt }) => !known.has(clickId) && occurredAt >= deleted,
+		);
 		for (const part of chunks(await judged(tx, fresh, limits), CLICKS_PER_STATEMENT)) {
 			await tx.insertInto('clicks').values(part.map(clickRow)).execute();
 		}

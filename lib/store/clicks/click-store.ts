@@ -2,6 +2,8 @@ import type { ClickStore } from '../../ports/store';
 import type { StoreContext } from '../engine';
 import { appendClicks } from './append-clicks';
 import { clickOfRow } from './click-rows';
+import { deleteClicks } from './delete-clicks';
+import { longestLookback } from './longest-lookback';
 
 /** Raw clicks, kept whatever they are. */
 export function clickStore(context: StoreContext): ClickStore {
@@ -31,5 +33,7 @@ export function clickStore(context: StoreContext): ClickStore {
 			});
 			return rows.map(clickOfRow);
 		},
+		longestLookback: () => longestLookback(context),
+		deleteBefore: (before) => deleteClicks(context, before),
 	};
 }

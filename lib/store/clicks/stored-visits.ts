@@ -2,6 +2,7 @@ import { instantFromMilliseconds, toMilliseconds, type Instant } from '../../ker
 import type { Click } from '../../model/click';
 import { chunks } from '../chunks';
 import type { StoreQueries } from '../engine';
+import { DAY_OF_CLICK, daysFrom } from './day-of-click';
 import { isAddressVisit, type AddressVisit } from './mark-bursts';
 import { isHumanVisit, type HumanVisit } from './mark-repeats';
 
@@ -19,6 +20,7 @@ export async function storedVisits(
 		const rows = await tx
 			.selectFrom('clicks')
 			.select(['visitor_hash', 'link_id', 'affiliate_id', 'occurred_at'])
+			.where(DAY_OF_CLICK, 'in', span.days)
 			.where('visitor_hash', 'in', part)
 			.where('category', '=', 'human')
 			.where('occurred_at', '>=', span.earliest)
@@ -50,6 +52,7 @@ export async function storedAddressVisits(
 		const rows = await tx
 			.selectFrom('clicks')
 			.select(['address_hash', 'occurred_at'])
+			.where(DAY_OF_CLICK, 'in', span.days)
 			.where('address_hash', 'in', part)
 			.where('category', '=', 'human')
 			.where('occurred_at', '>=', span.earliest)
@@ -66,13 +69,12 @@ export async function storedAddressVisits(
 function spanAround(
 	clicks: readonly Click[],
 	windowSeconds: number,
-): { readonly earliest: Instant; readonly latest: Instant } | null {
+): { readonly earliest: Instant; readonly latest: Instant; readonly days: string[] } | null {
 	if (clicks.length === 0 || windowSeconds <= 0) return null;
 	const times = clicks.map(({ occurredAt }) => toMilliseconds(occurredAt));
-	const earliest = times.reduce((a, b) => Math.min(a, b)) - windowSeconds * 1000;
-	const latest = times.reduce((a, b) => Math.max(a, b)) + windowSeconds * 1000;
-	return {
-		earliest: instantFromMilliseconds(earliest),
-		latest: instantFromMilliseconds(latest),
-	};
+	const first = times.reduce((a, b) => Math.min(a, b)) - windowSeconds * 1000;
+	const last = times.reduce((a, b) => Math.max(a, b)) + windowSeconds * 1000;
+	const earliest = instantFromMilliseconds(first);
+	const latest = instantFromMilliseconds(last);
+	return { earliest, latest, days: daysFrom(earliest, latest) };
 }

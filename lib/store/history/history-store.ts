@@ -3,6 +3,7 @@ import type { StoreContext } from '../engine';
 import { conversionsWithVersion, newestConversion } from '../ledger/load-conversions';
 import { affiliateMetrics } from './affiliate-metrics';
 import { clickCounts } from './click-counts';
+import { clickTotals } from './click-totals';
 import { customerHistory } from './customer-history';
 import { customerKey } from './customer-key';
 import { customerSummary } from './customer-summary';
@@ -24,6 +25,7 @@ export function historyStore(context: StoreContext): HistoryStore {
 				exceptConversionId,
 			}),
 		clickCounts: (programmeId, from, to) => clickCounts(context, programmeId, from, to),
+		clickTotals: (filter) => clickTotals(context, filter),
 		subscriptionHistory: (storeKey, subscriptionId, before) =>
 			subscriptionHistory(context, storeKey, subscriptionId, before),
 		async recordedOrder(storeKey, orderId) {

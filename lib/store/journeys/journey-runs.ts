@@ -1,5 +1,6 @@
 import { toMilliseconds, type Instant } from '../../kernel';
 import type { EngineKind, StoreContext, StoreQueries } from '../engine';
+import { DAY_OF_CLICK, daysFrom } from '../clicks/day-of-click';
 import { browserKey, clickKey, visitorKey } from './journey-groups';
 import { unindexed } from './unindexed';
 import { letOthersRun } from './let-others-run';
@@ -30,6 +31,8 @@ interface ClickPosition {
 	readonly click_id: string;
 }
 
+type Pass = readonly [ReadPage, (journey: string) => string];
+
 type ReadPage = (db: StoreQueries, after: ClickPosition | null) => Promise<ClickPosition[]>;
 
 const CLICKS_PER_PAGE = 1_000;
@@ -43,9 +46,12 @@ export async function* journeyRuns(
 	span: JourneySpan,
 ): AsyncGenerator<JourneyRun> {
 	const { kind } = engine;
-	const passes: ReadonlyArray<readonly [ReadPage, (journey: string) => string]> = [
+	const passes: Pass[] = [
 		[(db, after) => browserClicks(db, kind, span, after), browserKey],
-		[(db, after) => visitorClicks(db, kind, span, after), visitorKey],
+		...daysFrom(span.from, span.to).map((day): Pass => [
+			(db, after) => visitorClicks(db, kind, span, day, after),
+			visitorKey,
+		]),
 		[(db, after) => unknownClicks(db, kind, span, after), clickKey],
 	];
 	// The database gives a new string with every row; one of each affiliate is enough to keep.
@@ -113,15 +119,19 @@ async function browserClicks(
 		.execute();
 }
 
+/** Of one day, for a visitor has another hash every day. */
 async function visitorClicks(
 	db: StoreQueries,
 	kind: EngineKind,
 	span: JourneySpan,
+	day: string,
 	after: ClickPosition | null,
 ): Promise<ClickPosition[]> {
 	return await countedClicks(db, kind, span)
 		.select((column) => column.ref('visitor_hash').$notNull().as('journey'))
 		.where(unindexed(kind, 'journey_id'), 'is', null)
+		.where(DAY_OF_CLICK, '=', day)
+		.where('visitor_hash', 'is not', null)
 		.where((where) =>
 			where(
 				where.refTuple('visitor_hash', 'occurred_at', 'click_id'),

@@ -46,3 +46,8 @@ export function couponKeys(conversion: Conversion): string[] {
 	const codes = conversion.touches.flatMap(({ couponCode }) => couponCode ?? []);
 	return [...new Set(codes.map((code) => code.trim().toLowerCase()))];
 }
+
+/** Clicks that brought a credit, each once: these are never deleted. */
+export function creditedClicks(conversion: Conversion): string[] {
+	return [...new Set(conversion.touches.flatMap(({ clickId }) => clickId ?? []))];
+}

@@ -2,7 +2,7 @@ import type { Journal } from '../../model/journal';
 import type { Conversion, OrderState } from '../../ports/ledger-store';
 import type { StoreContext, StoreQueries } from '../engine';
 import { writeAudit } from '../registry/audit';
-import { conversionRow, couponKeys } from './conversion-rows';
+import { conversionRow, couponKeys, creditedClicks } from './conversion-rows';
 import { ledgerConflict } from './ledger-conflict';
 import { addVersion, requireFirstVersion, writeNextVersion } from './write-versions';
 
@@ -32,6 +32,13 @@ export async function writeConversion(
 		await tx
 			.insertInto('conversion_coupons')
 			.values({ code_key: code, conversion_id: conversion.conversionId })
+			.onConflict((conflict) => conflict.doNothing())
+			.execute();
+	}
+	for (const clickId of creditedClicks(conversion)) {
+		await tx
+			.insertInto('credited_clicks')
+			.values({ click_id: clickId })
 			.onConflict((conflict) => conflict.doNothing())
 			.execute();
 	}

@@ -6,6 +6,7 @@ import { payoutsAndAdjustments } from './0002-payouts-and-adjustments';
 import { attributionAndFraud } from './0003-attribution-and-fraud';
 import { deliveriesAndSync } from './0004-deliveries-and-sync';
 import { sends } from './0005-sends';
+import { clicksAtVolume } from './0006-clicks-at-volume';
 import type { MigrationTarget, StoreMigration } from './migration-target';
 
 /** Every schema change ever released, in order; names sort, and none is ever edited. */
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, StoreMigration>> = {
 	'0003-attribution-and-fraud': attributionAndFraud,
 	'0004-deliveries-and-sync': deliveriesAndSync,
 	'0005-sends': sends,
+	'0006-clicks-at-volume': clicksAtVolume,
 };
 
 /**

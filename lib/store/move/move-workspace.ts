@@ -64,6 +64,7 @@ async function copied(
 		throw incomplete(missing ?? 'tables');
 	await target.requireKey(source.keyCheck());
 	await target.requireEmpty(tables);
+	await target.countClicks(false);
 	const moved: MovedTable[] = [];
 	for (const name of tables) {
 		const columns = source.columns(name);
@@ -78,6 +79,7 @@ async function copied(
 		moved.push(table);
 		onTable?.(table);
 	}
+	await target.countClicks(true);
 	return moved;
 }
 

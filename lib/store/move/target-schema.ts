@@ -43,6 +43,12 @@ export class TargetSchema {
 		if (rows[0]?.value !== check) throw otherKey();
 	}
 
+	/** The totals are moved as they are; every click that is written would be added to them again. */
+	async countClicks(isOn: boolean): Promise<void> {
+		const what = isOn ? 'enable' : 'disable';
+		await this.client.query(`alter table ${this.named('clicks')} ${what} trigger clicks_count`);
+	}
+
 	async insert(table: string, columns: readonly string[], rows: readonly Row[]): Promise<void> {
 		const most = Math.max(1, Math.floor(MOST_PARAMETERS / columns.length));
 		for (let start = 0; start < rows.length; start += most) {

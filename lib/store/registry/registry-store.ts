@@ -34,9 +34,9 @@ export function registryStore(context: StoreContext): RegistryStore {
 
 async function hasClicks(tx: StoreQueries, linkId: string): Promise<boolean> {
 	const click = await tx
-		.selectFrom('clicks')
-		.select('click_id')
-		.where('link_id', '=', linkId)
+		.selectFrom('click_totals')
+		.select('day')
+		.where('link_key', '=', linkId)
 		.limit(1)
 		.executeTakeFirst();
 	return click !== undefined;

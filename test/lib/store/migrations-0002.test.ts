@@ -35,6 +35,7 @@ describeStores('A store of the first release', (engine) => {
 			{ name: '0003-attribution-and-fraud' },
 			{ name: '0004-deliveries-and-sync' },
 			{ name: '0005-sends' },
+			{ name: '0006-clicks-at-volume' },
 		]);
 	});
 

@@ -9,7 +9,7 @@ describeStores('The schema', (engine) => {
 		await (await workspace.open()).close();
 		const first = await migrations();
 		await (await workspace.open()).close();
-		expect(first).toHaveLength(5);
+		expect(first).toHaveLength(6);
 		expect(await migrations()).toEqual(first);
 	});
 

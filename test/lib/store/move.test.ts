@@ -90,6 +90,12 @@ describe('A workspace that moves to PostgreSQL', () => {
 			limit: 1,
 		});
 		expect(claimed?.payload).toBe('{"sealed":true}');
+		const day = { programmeId: aProgramme().programmeId, from: '2020-01-01', to: '2030-01-01' };
+		const countedClicks = async () =>
+			(await store.history.clickTotals({ ...day, by: 'affiliate', limit: 9 }))[0]?.rawClicks;
+		expect(await countedClicks()).toBe(2_500);
+		await store.clicks.append([aClick({ clickId: 'clk_new', visitorHash: 'new' })], 60);
+		expect(await countedClicks()).toBe(2_501);
 		const next = aSale({ orderId: 'after' });
 		await store.ledger.decide(keyOf(next), () => ({ write: recordWrite(next), result: null }));
 		expect(await store.ledger.pendingEvents(100)).toHaveLength(31);

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { AffiliateStore } from '../../../lib/ports/store';
-import { AFFILIATE_ID, PROGRAMME_ID, STORE_KEY } from '../../support/builders';
+import { aClick, AFFILIATE_ID, PROGRAMME_ID, STORE_KEY } from '../../support/builders';
 import { sqliteEngine } from '../../support/stores';
 import { aCapNeed, day, write } from './ledger-entries';
 import { passed, suspected } from './fraud-writes';
@@ -11,6 +11,7 @@ const LARGE = [
 	'affiliate_traits',
 	'affiliates',
 	'audit_entries',
+	'click_totals',
 	'clicks',
 	'commission_adjustments',
 	'commission_heads',
@@ -18,8 +19,10 @@ const LARGE = [
 	'commissions',
 	'conversion_versions',
 	'conversions',
+	'credited_clicks',
 	'customer_bindings',
 	'customer_contacts',
+	'deleted_clicks',
 	'dispute_notices',
 	'exchange_rates',
 	'fraud_case_affiliates',
@@ -112,6 +115,21 @@ const READS: ReadonlyArray<readonly [string, (store: AffiliateStore) => Promise<
 	],
 	['a subscription', ({ history }) => history.subscriptionHistory(STORE_KEY, 'sub', at)],
 	['counted clicks', ({ history }) => history.clickCounts(PROGRAMME_ID, day(1), at)],
+	[
+		'totals of clicks',
+		({ history }) =>
+			history.clickTotals({
+				programmeId: PROGRAMME_ID,
+				from: '2026-11-01',
+				to: '2026-11-20',
+				by: 'link',
+				limit: 9,
+			}),
+	],
+	['the clicks of a few hours', ({ clicks }) => clicks.list({ from: day(1), to: at, limit: 9 })],
+	['clicks that are written', ({ clicks }) => clicks.append([aClick()], 60)],
+	['clicks that are deleted', ({ clicks }) => clicks.deleteBefore(at)],
+	['a link with clicks', ({ registry }) => registry.deleteLink('anna-grinder')],
 	['a recorded order', ({ history }) => history.recordedOrder(STORE_KEY, 'order-1')],
 	[
 		'a check and its case',
@@ -159,7 +177,7 @@ describe('The embedded store', () => {
 		await read(reader);
 		const queries = prepare.mock.calls
 			.map(([sql]) => sql)
-			.filter((sql) => /^(select|update)/.test(sql));
+			.filter((sql) => /^(select|update|delete)/.test(sql));
 		expect(queries.length).toBeGreaterThan(0);
 		for (const query of queries) {
 			const steps = await workspace.execute(`explain query plan ${query}`);

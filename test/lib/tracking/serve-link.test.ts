@@ -89,7 +89,7 @@ describe('a tracked link', () => {
 			userAgentHash: testHash('click.user_agent', FIREFOX),
 			visitorHash: testHash('click.visitor', `2026-11-22\n198.51.100.7\n${FIREFOX}`),
 			addressHash: expect.stringMatching(/^[0-9a-f]{64}$/),
-			journeyId: 'jny_0102030405060708090a',
+			journeyId: 'jny_6b032ecc0102030405060708090a',
 			medium: 'web',
 			opening: 'unknown',
 			networkKinds: [],

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { MOST_LINES } from '../../../model/order';
 import {
 	amountField,
 	lenientBoolean,
@@ -19,7 +20,7 @@ const moneyBag = z
 
 const listOf = <Node extends z.ZodType>(node: Node) =>
 	z
-		.object({ nodes: z.array(node).max(25_000) })
+		.object({ nodes: z.array(node).max(MOST_LINES) })
 		.nullish()
 		.transform((list) => list?.nodes ?? []);
 
@@ -168,7 +169,7 @@ export const graphqlOrderSchema = z.object({
 			taxLines,
 		}),
 	),
-	lineItems: z.object({ nodes: z.array(graphqlLineSchema).max(2_000) }),
+	lineItems: z.object({ nodes: z.array(graphqlLineSchema).max(MOST_LINES) }),
 	refunds: optionalList(graphqlRefundSchema),
 	paymentsDisputes: lenientList(graphqlDisputeSchema),
 });

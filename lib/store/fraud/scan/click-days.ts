@@ -46,18 +46,19 @@ export async function* clickDays(context: StoreContext, span: ScanSpan): AsyncGe
 	}
 }
 
-/** Counted in the index alone, so other programmes' clicks count here, too. */
+/** By whole days, so a first or last day that is cut counts as a whole here. */
 async function clickedAffiliates(
 	db: StoreQueries,
-	{ from, to }: ScanSpan,
+	{ programmeId, from, to }: ScanSpan,
 	after: string,
 ): Promise<ClickedAffiliate[]> {
 	return await db
-		.selectFrom('clicks')
-		.select(['affiliate_id', sql<number>`cast(count(*) as integer)`.as('clicks')])
+		.selectFrom('click_totals')
+		.select(['affiliate_id', sql<number>`cast(sum(raw_clicks) as integer)`.as('clicks')])
+		.where('programme_id', '=', programmeId)
+		.where('day', '>=', from.slice(0, 10))
+		.where('day', '<=', to.slice(0, 10))
 		.where('affiliate_id', '>', after)
-		.where('occurred_at', '>=', from)
-		.where('occurred_at', '<', to)
 		.groupBy('affiliate_id')
 		.orderBy('affiliate_id')
 		.limit(AFFILIATES_PER_PAGE)
