@@ -58,6 +58,7 @@ export class AffiseApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			disableFollowRedirect: true,
 			baseURL: '={{$credentials.url.trim().replace(/\\/+$/, "")}}',
 			url: '/3.0/offers',
 			qs: { limit: 1 },

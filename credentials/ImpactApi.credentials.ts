@@ -53,6 +53,7 @@ export class ImpactApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			disableFollowRedirect: true,
 			baseURL: 'https://api.impact.com',
 			url: '=/Advertisers/{{$credentials.accountSid.trim()}}/Campaigns',
 			headers: { accept: 'application/json', 'IR-Version': '14' },

@@ -45,6 +45,7 @@ export class KlaviyoApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			disableFollowRedirect: true,
 			baseURL: 'https://a.klaviyo.com',
 			url: '/api/accounts',
 			headers: { accept: 'application/vnd.api+json' },

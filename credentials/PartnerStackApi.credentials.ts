@@ -66,6 +66,7 @@ export class PartnerStackApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			disableFollowRedirect: true,
 			baseURL: 'https://api.partnerstack.com/api/v2',
 			url: '/partnerships',
 			qs: { limit: 1 },

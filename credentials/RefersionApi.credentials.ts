@@ -68,6 +68,7 @@ export class RefersionApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			disableFollowRedirect: true,
 			method: 'POST',
 			baseURL: 'https://api.refersion.com/v2',
 			url: '/affiliate/list',

@@ -87,6 +87,8 @@ export class ShopifyClientCredentialsApi implements ICredentialType {
 			}).toString(),
 			json: true,
 			timeout: 30_000,
+			// The secret is in the body, and would be sent on.
+			disableFollowRedirect: true,
 		})) as TokenAnswer;
 		const token = answer?.access_token;
 		if (typeof token === 'string' && token !== '') return { accessToken: token };
@@ -110,6 +112,7 @@ export class ShopifyClientCredentialsApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			disableFollowRedirect: true,
 			method: 'POST',
 			baseURL:
 				'=https://{{$credentials.shopSubdomain.trim().toLowerCase().replace(".myshopify.com", "").replace(/[^a-z0-9-]/g, "")}}.myshopify.com',

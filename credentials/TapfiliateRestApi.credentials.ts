@@ -42,6 +42,7 @@ export class TapfiliateRestApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			disableFollowRedirect: true,
 			baseURL: 'https://api.tapfiliate.com/1.6',
 			url: '/programs/',
 			headers: { accept: 'application/json' },

@@ -70,6 +70,7 @@ export class WooCommerceRestApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			disableFollowRedirect: true,
 			baseURL:
 				'={{$credentials.url.trim().replace(/\\/wp-json(\\/.*)?$/i, "").replace(/\\/+$/, "")}}',
 			url: '/wp-json/wc/v3/orders',

@@ -344,7 +344,10 @@ describe('what goes back', () => {
 	it('is only accepted when the answer has no number of the new conversion', async () => {
 		const { simulator, platform } = await refersion();
 		simulator.setFaults([
-			{ when: at('/conversion/cancel'), then: { answer: { status: 200, body: {} } } },
+			{
+				when: at('/conversion/cancel'),
+				then: { answer: { status: 200, body: { message: 'OK' } } },
+			},
 		]);
 		expect(await platform().cancelConversion(cancellation())).toMatchObject({
 			outcome: 'accepted',

@@ -382,7 +382,7 @@ describe('Tapfiliate itself', () => {
 	it('answers a missing key with a page, which is no answer', async () => {
 		const { platform } = await tapfiliate();
 		await expect(platform('').listProgrammes(null)).rejects.toMatchObject({
-			code: 'vendor_refused',
+			code: 'vendor_unavailable',
 			hint: expect.stringContaining('API key') as string,
 		});
 	});
@@ -413,7 +413,7 @@ describe('Tapfiliate itself', () => {
 			failure: null,
 		});
 		const none = await platform().request({ ...call, path: '/nothing/' });
-		expect(none.failure).toMatch(/page of the website/);
+		expect(none.failure).toMatch(/no answer of Tapfiliate's API/);
 	});
 
 	it('has nothing to confirm, and says so', async () => {

@@ -44,6 +44,15 @@ export interface SimulatorServer {
 
 const MAX_BODY_BYTES = 10_000_000;
 
+type Tampering = (response: SimulatorResponse) => SimulatorResponse;
+
+let tampering: Tampering = (response) => response;
+
+/** Falsifies every answer of every simulator of this process; null ends it. */
+export function tamperWith(next: Tampering | null): void {
+	tampering = next ?? ((response) => response);
+}
+
 /**
  * A vendor's HTTP surface on this machine: reads JSON, hands it to `answer`, logs both. Request
  * headers, and with them tokens, are never logged. Close it, or it keeps the process alive.
@@ -84,7 +93,7 @@ async function handle(
 ): Promise<void> {
 	try {
 		const request = await readRequest(incoming);
-		const response = answer(request);
+		const response = tampering(answer(request));
 		log.push({
 			method: request.method,
 			path: request.path,

@@ -1,4 +1,4 @@
-import { describeFailure, type FailureVocabulary, type VendorFailure } from '../vendor';
+import { describeFailure, UNREADABLE, type FailureVocabulary, type VendorFailure } from '../vendor';
 
 /** How to learn what became of a write that the platform only took in. */
 export interface PlatformConfirmation {
@@ -89,7 +89,7 @@ export function failureOutcome(
 		confirmation: null,
 		...describeFailure(failure, vocabulary, sentValues),
 		retryable: failure.retryable,
-		isUncertain: failure.status === 0 || failure.status >= 500,
+		isUncertain: failure.status === 0 || failure.status >= 500 || failure.code === UNREADABLE,
 		retryAfterMilliseconds: failure.retryAfterMilliseconds,
 		raw: null,
 	};

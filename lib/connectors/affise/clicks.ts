@@ -25,6 +25,8 @@ export async function createClick(
 	const answer = await tracking.call({
 		method: 'GET',
 		path: '/click',
+		// What it leads to may be a page.
+		expects: () => true,
 		query: {
 			...linkQuery(affiliate, programmeId, subId),
 			...more,

@@ -2,7 +2,10 @@ import { z } from 'zod/v4';
 import type { HttpResponse } from '../../ports/http';
 import { isTransient, type VendorRetryRules } from '../retry';
 import {
+	isRecord,
 	NO_FAILURE_DETAILS,
+	UNREADABLE,
+	unreadableFailure,
 	VendorClient,
 	type FailureVocabulary,
 	type VendorConnection,
@@ -33,11 +36,11 @@ function failureOf(response: HttpResponse): VendorFailure | null {
 		return null;
 	const { message = null, error = null } = envelope.success ? envelope.data : {};
 	const isOwnAnswer = response.status < 400 && isRefused;
-	const isWebsite = response.status < 400 && !isRefused;
+	// A page in place of JSON: the address may not be that of an API.
+	if (response.status < 400 && !isRefused) return unreadableFailure(response.status);
 	return {
 		...NO_FAILURE_DETAILS,
-		// A page in place of JSON: the address is not that of an API.
-		status: isOwnAnswer ? 400 : isWebsite ? 404 : response.status,
+		status: isOwnAnswer ? 400 : response.status,
 		message: message ?? error ?? '',
 		retryable: response.status >= 400 && isTransient(response, { vendor: retryRules }),
 	};
@@ -45,7 +48,13 @@ function failureOf(response: HttpResponse): VendorFailure | null {
 
 /** One run against the API of a tenant. */
 export function affiseClient(connection: VendorConnection): VendorClient {
-	return new VendorClient(connection, { name: 'Affise', headers: {}, retryRules, failureOf });
+	return new VendorClient(connection, {
+		name: 'Affise',
+		headers: {},
+		retryRules,
+		expects: isRecord,
+		failureOf,
+	});
 }
 
 /** The tracking domain: it redirects clicks and takes postbacks, without a key. */
@@ -63,12 +72,12 @@ export function trackingClient(connection: VendorConnection): VendorClient {
 
 export const AFFISE_WORDS: FailureVocabulary = {
 	vendor: 'Affise',
-	hintFor: ({ status, message }) => {
+	hintFor: ({ status, code, message }) => {
 		if (status === 403) {
 			return 'The API key has no right for this, or the plan does not include it (payments need Expand, Custom or Trial).';
 		}
 		if (status === 401) return 'Check the API key: it is shown in your profile in Affise.';
-		if (status === 404 && message === '') {
+		if (code === UNREADABLE || (status === 404 && message === '')) {
 			return 'Check the address of the API: Settings > Tracking domains shows it, such as https://api-company.affise.com.';
 		}
 		return null;

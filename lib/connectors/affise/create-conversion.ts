@@ -8,7 +8,7 @@ import {
 	type ConversionWrite,
 	type PlatformOutcome,
 } from '../affiliate-platform';
-import type { VendorAnswer, VendorClient } from '../vendor';
+import { isRecord, type VendorAnswer, type VendorClient } from '../vendor';
 import { findAffiliate } from './affiliates';
 import { AFFISE_WORDS } from './client';
 import { dayOf } from './day-windows';
@@ -141,6 +141,7 @@ async function tell(
 	return await tracking.call({
 		method: 'GET',
 		path: '/postback',
+		expects: isRecord,
 		query: {
 			clickid: clickId,
 			action_id: orderId.trim(),

@@ -1,9 +1,15 @@
 import { AffiliateError } from '../../kernel';
 import type { HttpPort, HttpRequest, Sleeper } from '../../ports/http';
 import { DEFAULT_RETRY_LIMITS, requestWithRetry, type RetrySafety } from '../retry';
+import { addressBelow, isRecordOrNoContent } from '../vendor';
 import { DEFAULT_API_VERSION } from './api-paths';
 import { HUBSPOT_BASE_URL, parseBaseUrl } from './base-url';
-import { failureOfResponse, networkFailure, type HubSpotFailure } from './failure';
+import {
+	failureOfResponse,
+	networkFailure,
+	unreadableFailure,
+	type HubSpotFailure,
+} from './failure';
 import { hubSpotRetryRules } from './retry-rules';
 
 export interface HubSpotConnection {
@@ -66,7 +72,7 @@ export class HubSpotClient {
 				sleeper,
 				{
 					method: call.method,
-					url: `${this.baseUrl}${call.path}`,
+					url: addressBelow(this.baseUrl, call.path, 'HubSpot'),
 					headers: { accept: 'application/json' },
 					...(call.query ? { query: call.query } : {}),
 					...(call.body === undefined ? {} : { body: call.body }),
@@ -74,6 +80,9 @@ export class HubSpotClient {
 				{ ...DEFAULT_RETRY_LIMITS, safety: call.safety, vendor: hubSpotRetryRules, jitter },
 			);
 			if (response.status >= 200 && response.status < 300) {
+				if (!isRecordOrNoContent(response)) {
+					return { ok: false, failure: unreadableFailure(response.status) };
+				}
 				return { ok: true, status: response.status, body: response.body };
 			}
 			return { ok: false, failure: failureOfResponse(response) };

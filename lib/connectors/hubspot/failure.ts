@@ -65,6 +65,11 @@ export function unansweredFailure(): HubSpotFailure {
 	return transientFailure(207, 'UNANSWERED', 'The answer does not name this record');
 }
 
+/** A page of a proxy, or nothing, with a good status: what was carried out is not known. */
+export function unreadableFailure(status: number): HubSpotFailure {
+	return transientFailure(status, 'UNREADABLE', 'What came was no answer of the API');
+}
+
 export function notFoundFailure(): HubSpotFailure {
 	const failure = transientFailure(404, 'OBJECT_NOT_FOUND', 'The record is not there');
 	return { ...failure, retryable: false };

@@ -1,4 +1,10 @@
-import { VendorClient, type VendorAnswer, type VendorCall, type VendorConnection } from '../vendor';
+import {
+	isRecordOrNoContent,
+	VendorClient,
+	type VendorAnswer,
+	type VendorCall,
+	type VendorConnection,
+} from '../vendor';
 import { failureOf, impactRetryRules } from './failure';
 
 export const IMPACT_BASE_URL = 'https://api.impact.com';
@@ -21,6 +27,7 @@ export class ImpactClient {
 			name: 'Impact',
 			headers: HEADERS,
 			retryRules: impactRetryRules,
+			expects: isRecordOrNoContent,
 			failureOf,
 		});
 	}

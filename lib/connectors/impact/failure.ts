@@ -1,7 +1,12 @@
 import { z } from 'zod/v4';
 import type { HttpResponse } from '../../ports/http';
 import { isTransient, type VendorRetryRules } from '../retry';
-import { NO_FAILURE_DETAILS, type FailureVocabulary, type VendorFailure } from '../vendor';
+import {
+	NO_FAILURE_DETAILS,
+	unreadableFailure,
+	type FailureVocabulary,
+	type VendorFailure,
+} from '../vendor';
 
 /** Seconds to wait are smaller; a larger number is a moment in Unix time. The vendor's pages say both. */
 const LONGEST_WAIT_SECONDS = 1_000_000;
@@ -50,10 +55,11 @@ export function failureOf(response: HttpResponse): VendorFailure | null {
 	const isRefused = parsed.success && parsed.data.Status === 'ERROR';
 	const isEmpty = status === 204 || body === '' || body === undefined;
 	if (status >= 200 && status < 300 && !isRefused && (parsed.success || isEmpty)) return null;
+	if (status < 400 && !isRefused) return unreadableFailure(status);
 	const [issue] = parsed.success ? (parsed.data.Errors ?? parsed.data.errors ?? []) : [];
 	return {
 		...NO_FAILURE_DETAILS,
-		status: status >= 400 ? status : isRefused ? 400 : 502,
+		status: status >= 400 ? status : 400,
 		message: issue?.message ?? (parsed.success ? (parsed.data.Message ?? '') : ''),
 		field: issue?.field ?? null,
 		retryable: status >= 400 && isTransient(response, { vendor: impactRetryRules }),

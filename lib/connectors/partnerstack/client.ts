@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import type { HttpResponse } from '../../ports/http';
 import { isTransient, type VendorRetryRules } from '../retry';
 import {
+	isRecordOrNoContent,
 	NO_FAILURE_DETAILS,
 	VendorClient,
 	type FailureVocabulary,
@@ -40,9 +41,15 @@ function failureOf(response: HttpResponse): VendorFailure | null {
 	};
 }
 
-/** One run against the vendor API; both clients of an account speak alike. */
+/** One run against the vendor API; both clients of an account speak alike, but the one of clicks says nothing. */
 export function partnerStackClient(connection: VendorConnection): VendorClient {
-	return new VendorClient(connection, { name: 'PartnerStack', headers: {}, retryRules, failureOf });
+	return new VendorClient(connection, {
+		name: 'PartnerStack',
+		headers: {},
+		retryRules,
+		expects: isRecordOrNoContent,
+		failureOf,
+	});
 }
 
 export const PARTNERSTACK_WORDS: FailureVocabulary = {

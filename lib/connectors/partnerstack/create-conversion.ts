@@ -133,6 +133,7 @@ async function addCustomerOfClick(
 	const answer = await tracking.call({
 		method: 'POST',
 		path: '/conversion/xid',
+		expects: ({ body }) => typeof body !== 'string' || body === '',
 		body: {
 			xid: clickId,
 			customer_key: key,

@@ -1,6 +1,7 @@
 import { AffiliateError } from '../../kernel';
 import type { HttpPort, HttpRequest, HttpResponse, Sleeper } from '../../ports/http';
 import { DEFAULT_RETRY_LIMITS, requestWithRetry } from '../retry';
+import { addressBelow } from '../vendor';
 import { parsePayPalUrl, PAYPAL_URLS } from './base-url';
 import { failureOfResponse, networkFailure, type PayPalFailure } from './failure';
 import { payPalRetryRules } from './retry-rules';
@@ -64,7 +65,7 @@ export class PayPalClient {
 		this.token = token;
 		const response = await this.send({
 			method: call.method,
-			url: `${this.baseUrl}${call.path}`,
+			url: addressBelow(this.baseUrl, call.path, 'PayPal'),
 			headers: {
 				accept: 'application/json',
 				authorization: `Bearer ${token}`,

@@ -136,6 +136,8 @@ function filterIgnored(column: string): AffiliateError {
 export function unreadable(): AffiliateError {
 	return new AffiliateError('Post Affiliate Pro gave an answer that this version cannot read', {
 		code: 'vendor_refused',
-		hint: 'Update this package; if that does not help, tell its maintainers.',
+		hint: 'Run it again later; if that does not help, update this package.',
+		// Something on the way may have answered in the vendor's place.
+		details: { retryable: true, retryAfterMilliseconds: null },
 	});
 }

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { AffiliateError } from '../../kernel';
 import { platformError } from '../affiliate-platform';
 import type { RetrySafety } from '../retry';
-import { VendorClient, type VendorAnswer, type VendorConnection } from '../vendor';
+import { isRecord, VendorClient, type VendorAnswer, type VendorConnection } from '../vendor';
 import {
 	graphFailureOf,
 	graphRetryRules,
@@ -28,6 +28,7 @@ export function restClient(connection: VendorConnection): VendorClient {
 		name: NAME,
 		headers: {},
 		retryRules: restRetryRules,
+		expects: isRecord,
 		failureOf: restFailureOf,
 	});
 }
@@ -46,6 +47,7 @@ export function graphClient(connection: VendorConnection): VendorClient {
 		name: NAME,
 		headers: {},
 		retryRules: graphRetryRules,
+		expects: isRecord,
 		failureOf: graphFailureOf,
 	});
 }
@@ -82,6 +84,8 @@ export async function read<Schema extends z.ZodType>(
 export function unreadable(): AffiliateError {
 	return new AffiliateError('Refersion gave records that this version cannot read', {
 		code: 'vendor_refused',
-		hint: 'Update this package; if that does not help, tell its maintainers.',
+		hint: 'Run it again later; if that does not help, update this package.',
+		// Something on the way may have answered in the vendor's place.
+		details: { retryable: true, retryAfterMilliseconds: null },
 	});
 }

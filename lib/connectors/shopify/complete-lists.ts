@@ -9,7 +9,7 @@ const listSchema = connectionPage(anyRecord);
 
 type List = z.output<typeof listSchema>;
 
-/** Longest list that is read to its end; an order has at most 2,000 lines in canonical form. */
+/** Longest list that is read to its end: a request for each page. */
 const MOST_PAGES = 100;
 
 /**

@@ -10,7 +10,7 @@ import {
 } from '../affiliate-platform';
 import { applyCommission } from './apply-commission';
 import type { TapfiliateClient } from './client';
-import { TAPFILIATE_WORDS } from './failure';
+import { isMissing, TAPFILIATE_WORDS } from './failure';
 import { findByOrder } from './find-conversions';
 import { conversionSchema } from './schema';
 
@@ -60,6 +60,6 @@ export async function cancelConversion(
 	}
 	const { id } = found.source;
 	const answer = await client.write('DELETE', `/conversions/${encodeURIComponent(id)}/`);
-	if (answer.ok || answer.failure.status === 404) return confirmedOutcome(id, null);
+	if (answer.ok || isMissing(answer.failure)) return confirmedOutcome(id, null);
 	return failureOutcome(answer.failure, TAPFILIATE_WORDS);
 }

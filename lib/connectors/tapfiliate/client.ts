@@ -1,4 +1,10 @@
-import { VendorClient, type VendorAnswer, type VendorCall, type VendorConnection } from '../vendor';
+import {
+	isRecordOrNoContent,
+	VendorClient,
+	type VendorAnswer,
+	type VendorCall,
+	type VendorConnection,
+} from '../vendor';
 import { failureOf, tapfiliateRetryRules } from './failure';
 
 export const TAPFILIATE_BASE_URL = 'https://api.tapfiliate.com/1.6';
@@ -28,12 +34,14 @@ export class TapfiliateClient {
 		body?: unknown,
 		query: Readonly<Record<string, string>> = {},
 	): Promise<VendorAnswer> {
-		return await this.call({ method, path, query, body, safety: 'repeatable' });
+		const expects = isRecordOrNoContent;
+		return await this.call({ method, path, query, body, safety: 'repeatable', expects });
 	}
 
 	/** For writes that Tapfiliate would carry out twice. */
 	async writeOnce(method: 'POST', path: string, body: unknown): Promise<VendorAnswer> {
-		return await this.call({ method, path, body, safety: 'once' });
+		const expects = isRecordOrNoContent;
+		return await this.call({ method, path, body, safety: 'once', expects });
 	}
 
 	async call(call: VendorCall): Promise<VendorAnswer> {

@@ -7,6 +7,7 @@ import {
 	type ConversionWrite,
 	type PlatformOutcome,
 } from '../affiliate-platform';
+import { unreadableFailure } from '../vendor';
 import type { TapfiliateClient } from './client';
 import { applyCommission } from './apply-commission';
 import { TAPFILIATE_WORDS } from './failure';
@@ -42,7 +43,9 @@ export async function createConversion(
 	}
 	const { body } = answer.response;
 	const read = conversionSchema.safeParse(body);
-	if (!read.success) return confirmedOutcome(null, body);
+	if (!read.success) {
+		return failureOutcome(unreadableFailure(answer.response.status), TAPFILIATE_WORDS);
+	}
 	const applied = await applyCommission(client, read.data, conversion);
 	return applied ?? confirmedOutcome(read.data.id, body);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { AffiliateError } from '../../kernel';
 import { platformError } from '../affiliate-platform';
 import type { TapfiliateClient } from './client';
-import { TAPFILIATE_WORDS } from './failure';
+import { isMissing, TAPFILIATE_WORDS } from './failure';
 
 /** Tapfiliate's own size of a page; nobody can change it. */
 const PAGE_SIZE = 25;
@@ -47,8 +47,7 @@ export async function readOne<Schema extends z.ZodType>(
 ): Promise<{ readonly source: z.output<Schema>; readonly raw: unknown } | null> {
 	const answer = await client.get(path);
 	if (!answer.ok) {
-		const { status, code } = answer.failure;
-		if (status === 404 && code !== 'PAGE') return null;
+		if (isMissing(answer.failure)) return null;
 		throw platformError(answer.failure, TAPFILIATE_WORDS);
 	}
 	const { body } = answer.response;
@@ -70,6 +69,8 @@ function pageOf(cursor: string | null): number {
 function unreadable(): AffiliateError {
 	return new AffiliateError('Tapfiliate gave a list that this version cannot read', {
 		code: 'vendor_refused',
-		hint: 'Update this package; if that does not help, tell its maintainers.',
+		hint: 'Run it again later; if that does not help, update this package.',
+		// Something on the way may have answered in the vendor's place.
+		details: { retryable: true, retryAfterMilliseconds: null },
 	});
 }

@@ -6,8 +6,9 @@ import {
 	type RetrySafety,
 	type VendorRetryRules,
 } from '../retry';
+import { addressBelow } from './address-below';
 import { parseBaseUrl } from './base-url';
-import { networkFailure, type VendorFailure } from './failure';
+import { networkFailure, unreadableFailure, type VendorFailure } from './failure';
 
 export interface VendorConnection {
 	/** Adds the credential itself. */
@@ -27,6 +28,8 @@ export interface VendorDialect {
 	readonly retryRules: VendorRetryRules;
 	/** Longest single wait inside of a run, in milliseconds; more is left to the next run. */
 	readonly longestWaitMilliseconds?: number;
+	/** For calls that do not say themselves what they expect. */
+	readonly expects?: VendorCall['expects'];
 	/** Null for an answer that is good; vendors that answer 200 with an error look into the body. */
 	failureOf(response: HttpResponse): VendorFailure | null;
 }
@@ -41,6 +44,8 @@ export interface VendorCall {
 	/** Sent form-encoded instead of a body. */
 	readonly form?: Readonly<Record<string, string>>;
 	readonly safety: RetrySafety;
+	/** Whether an answer with a good status is one; what has no HTML in it, and something to read, when left out. */
+	readonly expects?: (response: HttpResponse) => boolean;
 }
 
 export type VendorAnswer =
@@ -85,7 +90,7 @@ export class VendorClient {
 				sleeper,
 				{
 					method: call.method,
-					url: `${this.baseUrl}${call.path}`,
+					url: addressBelow(this.baseUrl, call.path, this.dialect.name),
 					headers: { accept: 'application/json', ...headers, ...call.headers },
 					...(call.query === undefined ? {} : { query: call.query }),
 					...(call.body === undefined ? {} : { body: call.body }),
@@ -100,10 +105,31 @@ export class VendorClient {
 				},
 			);
 			const failure = this.dialect.failureOf(response);
-			return failure === null ? { ok: true, response } : { ok: false, failure };
+			if (failure !== null) return { ok: false, failure };
+			const { expects = this.dialect.expects } = call;
+			if (isAnswer(response, call.method, expects)) return { ok: true, response };
+			return { ok: false, failure: unreadableFailure(response.status) };
 		} catch (error) {
 			if (!(error instanceof AffiliateError) || error.code !== 'network') throw error;
 			return { ok: false, failure: networkFailure(error.message) };
 		}
 	}
+}
+
+/** A good status alone says nothing: a proxy in between answers with it, too. */
+function isAnswer(
+	response: HttpResponse,
+	method: VendorCall['method'],
+	expects: VendorCall['expects'],
+): boolean {
+	const { status, body } = response;
+	if (status < 200 || status >= 300) return true;
+	if (expects !== undefined) return expects(response);
+	if (isPage(body)) return false;
+	const isNothing = body === '' || body === null || body === undefined;
+	return method !== 'GET' || status === 204 || !isNothing;
+}
+
+function isPage(body: unknown): boolean {
+	return typeof body === 'string' && body.trimStart().startsWith('<');
 }

@@ -1,4 +1,4 @@
-import type { VendorFailure } from './failure';
+import { UNREADABLE, type VendorFailure } from './failure';
 import { maskValues } from './mask';
 
 export interface FailureWords {
@@ -40,7 +40,7 @@ export function describeFailure(
 }
 
 function commonWords(
-	{ status, retryable }: VendorFailure,
+	{ status, code, retryable }: VendorFailure,
 	vendor: string,
 ): { readonly reason: string; readonly hint: string } | null {
 	const again = 'Run the items again later; nothing counts twice.';
@@ -48,6 +48,12 @@ function commonWords(
 		return {
 			reason: `${vendor} did not answer`,
 			hint: `Check the network and any proxy. ${again}`,
+		};
+	}
+	if (code === UNREADABLE) {
+		return {
+			reason: `What came was no answer of ${vendor}'s API (${status})`,
+			hint: `Something on the way may have answered in its place, such as a proxy. ${again}`,
 		};
 	}
 	if (status === 401) {

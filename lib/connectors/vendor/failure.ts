@@ -33,6 +33,14 @@ export function networkFailure(message: string): VendorFailure {
 	return { ...NO_FAILURE_DETAILS, status: 0, code: 'NETWORK', message, retryable: true };
 }
 
+/** Of an answer with a good status that is none of the vendor's: nothing tells what was carried out. */
+export const UNREADABLE = 'UNREADABLE';
+
+/** A page of a proxy, an empty body, JSON that was cut off: whether the request was carried out is not known. */
+export function unreadableFailure(status: number): VendorFailure {
+	return { ...NO_FAILURE_DETAILS, status, code: UNREADABLE, retryable: true };
+}
+
 /** A batch answer that leaves a record out: whether it was written is not known. */
 export function unansweredFailure(): VendorFailure {
 	const message = 'The answer does not name this record';

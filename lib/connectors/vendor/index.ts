@@ -1,3 +1,4 @@
+export { addressBelow } from './address-below';
 export { parseBaseUrl } from './base-url';
 export { inChunks } from './chunks';
 export {
@@ -8,10 +9,13 @@ export {
 	type VendorDialect,
 } from './client';
 export { describeFailure, type FailureVocabulary, type FailureWords } from './describe-failure';
+export { isRecord, isRecordOrNoContent } from './expectations';
 export {
 	networkFailure,
 	NO_FAILURE_DETAILS,
 	unansweredFailure,
+	UNREADABLE,
+	unreadableFailure,
 	type VendorFailure,
 } from './failure';
 export { maskValues } from './mask';
