@@ -1,5 +1,5 @@
 import type { IRun } from 'n8n-workflow';
-import type { RunOutcome } from '../shared/pump/pump';
+import type { RunOutcome } from '../shared/pump/work';
 import { endedWell } from '../shared/pump/runEnding';
 import { retryAdvice } from '../shared/pump/retryAdvice';
 

@@ -1,7 +1,7 @@
 import { addDays, MILLISECONDS_PER_DAY, millisecondsBetween, type Instant } from '../../lib/kernel';
 import { planClaim, settleRun, type RunResult } from '../../lib/delivery';
 import type { ClaimedDelivery, DeliveryStore } from '../../lib/ports/delivery-store';
-import type { RunOutcome, Work, WorkQueue } from '../shared/pump/pump';
+import type { RunOutcome, Work, WorkQueue } from '../shared/pump/work';
 
 /** Events turned into deliveries in one transaction. */
 const FAN_OUT_LIMIT = 500;

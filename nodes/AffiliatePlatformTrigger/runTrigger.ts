@@ -11,7 +11,7 @@ import { systemClock } from '../shared/clock';
 import { failureWords } from '../shared/failureWords';
 import { consumerOf } from '../shared/pump/consumer';
 import { handOverTestItems, runWithItems, startInboxTrigger } from '../shared/pump/inboxTrigger';
-import type { RunOutcome } from '../shared/pump/pump';
+import type { RunOutcome } from '../shared/pump/work';
 import { workspaceStore } from '../shared/workspaceStore';
 import type { EventPayload } from './entries';
 import { GivenStates } from './givenStates';

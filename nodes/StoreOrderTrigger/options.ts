@@ -20,6 +20,15 @@ export const optionsProperty: INodeProperties = {
 				'Another address of the store, for test accounts and proxies: HTTPS, or HTTP to this machine only',
 		},
 		{
+			displayName: 'Events per Execution',
+			name: 'eventsPerExecution',
+			type: 'number',
+			default: 1,
+			typeOptions: { minValue: 1, maxValue: 50 },
+			description:
+				'How many new orders that wait one execution may take, each as an item. Many are several times as fast. Orders of one customer never run together; a run that fails is made again with each order alone. Nodes of your own must treat each item for itself, and a tier that one order reaches counts from the next execution on.',
+		},
+		{
 			displayName: 'Extra Meta Keys',
 			name: 'extraMetaKeys',
 			type: 'string',

@@ -1,9 +1,10 @@
 import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 import type { AffiliateStore } from '../../lib/ports/store';
 import { handOverTestItems, runWithItems, startInboxTrigger } from '../shared/pump/inboxTrigger';
-import type { RunOutcome } from '../shared/pump/pump';
+import type { RunOutcome } from '../shared/pump/work';
 import { workspaceStore } from '../shared/workspaceStore';
 import { itemJson, type InboxPayload } from './inboxEntries';
+import { runsOfOrders } from './ordersTogether';
 import { readBody } from './readBody';
 import { readSettings } from './settings';
 import { startReading } from './startReading';
@@ -14,7 +15,7 @@ export async function runTrigger(
 	openStore: (context: ITriggerFunctions) => Promise<AffiliateStore> = workspaceStore,
 ): Promise<ITriggerResponse> {
 	if (context.getMode() === 'manual') return handOverTestItems(context);
-	const { parallel, maxAttempts } = readSettings(context);
+	const { parallel, together, maxAttempts } = readSettings(context);
 	const store = await openStore(context);
 	const trigger = await startInboxTrigger(context, {
 		title: 'Store Order Trigger',
@@ -22,6 +23,7 @@ export async function runTrigger(
 		runEntry: async (payload) => await runEntry(context, payload),
 		parallel,
 		maxAttempts,
+		together: together > 1 ? { most: together, ...runsOfOrders(context) } : undefined,
 	});
 	const reading = startReading(context, store, trigger.wake);
 	return {

@@ -17,6 +17,8 @@ export interface StoreOrderSettings {
 	readonly storeKey: string;
 	readonly events: StoreEventOptions;
 	readonly parallel: number;
+	/** Events that one execution takes at most. */
+	readonly together: number;
 	readonly maxAttempts: number;
 }
 
@@ -35,6 +37,7 @@ export function readSettings(context: ParameterReader): StoreOrderSettings {
 			extraMetaKeys: list(options.extraMetaKeys),
 		},
 		parallel: bounded(options.parallelExecutions, 1, 1, 20),
+		together: bounded(options.eventsPerExecution, 1, 1, 50),
 		maxAttempts: bounded(options.maxAttempts, 30, 1, 500),
 	};
 }

@@ -15,15 +15,18 @@ export interface ListedOperation {
 export interface ListedResource<Operation extends ListedOperation> {
 	readonly value: string;
 	readonly name: string;
-	/** Alphabetical; the first one is preset unless another is called 'record'. */
+	/** Alphabetical. */
 	readonly operations: readonly Operation[];
+	/** Operation that is preset; left out: 'record' if there is one, else the first. It never changes. */
+	readonly preset?: string;
 }
 
 function operationProperty({
 	value,
 	operations,
+	preset: presetValue = 'record',
 }: ListedResource<ListedOperation>): INodeProperties {
-	const preset = operations.find((operation) => operation.value === 'record') ?? operations[0];
+	const preset = operations.find((operation) => operation.value === presetValue) ?? operations[0];
 	// eslint-disable-next-line n8n-nodes-base/node-param-default-missing -- derived just above
 	return {
 		displayName: 'Operation',

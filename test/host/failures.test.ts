@@ -190,6 +190,44 @@ describe('an order that HubSpot does not take', () => {
 	}, 60_000);
 });
 
+describe('orders that share an execution', () => {
+	it('are each booked once, and one that ends in an error takes no other with it', async () => {
+		const pace = 'Receive paid orders.options.eventsPerExecution';
+		const [flow] = await importAgain(ROOT, world, ['02'], { [pace]: 10 });
+		await world.client.settled(flow?.id ?? '');
+		const known = newOrder();
+		await runOfOrder(known);
+		const before = await runIds(world.client, flow?.id ?? '');
+		const [line] = (shopifyOrder(known) as { line_items: [object] }).line_items;
+		const orders = Array.from({ length: 9 }, () => newOrder());
+		await Promise.all([
+			...orders.slice(0, 5).map(async (order) => await sendOrder(order)),
+			sendOrder(known, { line_items: [{ ...line, price: '11.00' }], total_price: '11.00' }),
+			...orders.slice(5).map(async (order) => await sendOrder(order)),
+		]);
+		for (const order of orders) {
+			await until(
+				'it is booked',
+				async () => (await stateOf(order))?.commissions.length === 1,
+				30_000,
+			);
+		}
+		const isRun = ({ id }: Execution) => !before.has(id);
+		const runs = (await world.client.executions({ workflowId: flow?.id ?? '' })).filter(isRun);
+		const items = await Promise.all(
+			runs.map(async ({ id }) => {
+				const { data } = await world.client.finished(id, 30_000);
+				return data?.resultData.runData['Receive paid orders']?.[0]?.data?.main?.[0]?.length ?? 0;
+			}),
+		);
+		expect(Math.max(...items)).toBeGreaterThan(1);
+		for (const { amountMinor } of await ledger.ledger.netPerCurrency())
+			expect(amountMinor).toBe(0n);
+		await importAgain(ROOT, world, ['02'], { [pace]: 1 });
+		await world.client.settled(flow?.id ?? '');
+	}, 120_000);
+});
+
 describe('an order that comes again with other amounts', () => {
 	it('ends as a conflict in plain words, its amounts stay, and a person is asked', async () => {
 		const order = newOrder();

@@ -1,6 +1,7 @@
 import { retryAt } from '../../../lib/delivery';
 import type { InboxStore } from '../../../lib/ports/inbox-store';
-import { startPump, type Pump, type PumpOptions, type WorkQueue } from './pump';
+import { startPump, type Pump, type PumpOptions } from './pump';
+import type { WorkQueue } from './work';
 
 type UsedInbox = Pick<InboxStore, 'claim' | 'renew' | 'complete' | 'fail'>;
 

@@ -12,9 +12,11 @@ import { consumerOf } from './consumer';
 import { emitAndWait } from './emitAndWait';
 import { startInboxPump } from './inboxPump';
 import { takeManualItems } from './manualItems';
-import type { PumpReport, RunOutcome } from './pump';
+import type { PumpReport } from './pump';
+import type { RunOutcome } from './work';
 import { runOutcome } from './runEnding';
 import { sleepUntilAborted } from './sleeper';
+import type { Together } from './together';
 import { onWakeup } from './wakeups';
 
 export interface InboxTriggerOptions {
@@ -25,6 +27,8 @@ export interface InboxTriggerOptions {
 	readonly runEntry: (payload: string) => Promise<RunOutcome>;
 	readonly parallel: number;
 	readonly maxAttempts: number;
+	/** Several entries in one run; left out, each has its own. */
+	readonly together?: Together<string> | undefined;
 }
 
 export interface InboxTrigger {
@@ -37,7 +41,7 @@ export interface InboxTrigger {
 /** Gives the stored entries of a published trigger to its workflow, each until a run has succeeded. */
 export async function startInboxTrigger(
 	context: ITriggerFunctions,
-	{ title, inbox, runEntry, parallel, maxAttempts }: InboxTriggerOptions,
+	{ title, inbox, runEntry, parallel, maxAttempts, together }: InboxTriggerOptions,
 ): Promise<InboxTrigger> {
 	const consumer = consumerOf(context);
 	if (context.getActivationMode() === 'activate') {
@@ -52,6 +56,7 @@ export async function startInboxTrigger(
 		sleep: sleepUntilAborted,
 		parallel,
 		maxAttempts,
+		together,
 		report: (event) => report(context, title, event),
 	});
 	const stopListening = onWakeup(consumer, pump.wake);

@@ -1,48 +1,7 @@
 import { instantFromMilliseconds, toMilliseconds, type Instant } from '../../../lib/kernel';
 import type { Clock } from '../../../lib/ports/clock';
-
-/** Something that a workflow is to run with, under a lease. */
-export interface Work<Content> {
-	readonly id: string;
-	readonly content: Content;
-	/** 1 on the first try. */
-	readonly attempt: number;
-}
-
-/** How the run that a piece of work started ended; a queue may be told more than it needs. */
-export type RunOutcome =
-	| { readonly outcome: 'done' }
-	| {
-			readonly outcome: 'retry';
-			readonly reason: string;
-			/** Milliseconds that whoever failed asks to wait. */
-			readonly retryAfterMilliseconds?: number | null;
-			/** Whether others may fail for the same reason; they may unless it says no. */
-			readonly isOutage?: boolean;
-	  }
-	| { readonly outcome: 'dead'; readonly reason: string };
-
-/** Where the work comes from. Every piece is handed out until it is settled; a claim is a lease. */
-export interface WorkQueue<Content> {
-	/** Takes up to `limit` pieces that are due. */
-	claim(request: {
-		owner: string;
-		now: Instant;
-		leaseUntil: Instant;
-		limit: number;
-	}): Promise<Array<Work<Content>>>;
-	/** Prolongs leases that are still the owner's. */
-	renew(ids: readonly string[], owner: string, leaseUntil: Instant): Promise<void>;
-	/** Writes down how a run ended; `isDead` when the piece was set aside. */
-	settle(
-		work: Work<Content>,
-		outcome: RunOutcome,
-		owner: string,
-		now: Instant,
-	): Promise<{ readonly isDead: boolean }>;
-	/** Gives back what was never begun. */
-	release(work: Work<Content>, owner: string, now: Instant): Promise<void>;
-}
+import { groupsOf, type Together } from './together';
+import type { RunOutcome, Work, WorkQueue } from './work';
 
 export interface PumpOptions<Content> {
 	readonly queue: WorkQueue<Content>;
@@ -53,8 +12,10 @@ export interface PumpOptions<Content> {
 	readonly clock: Clock;
 	/** Resolves after the time or as soon as the signal aborts; never rejects. */
 	readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-	/** How many pieces may run at the same time. */
+	/** How many runs there may be at the same time. */
 	readonly parallel: number;
+	/** Left out: each piece has a run of its own. */
+	readonly together?: Together<Content> | undefined;
 	/** Tries before a piece becomes a dead letter. */
 	readonly maxAttempts: number;
 	readonly report: (event: PumpReport) => void;
@@ -89,6 +50,8 @@ export function startPump<Content>(options: PumpOptions<Content>): Pump {
 	const state: PumpState<Content> = {
 		options,
 		running: new Map(),
+		queued: [],
+		runs: 0,
 		isClosed: false,
 		alarm: new AbortController(),
 		heartbeat: null,
@@ -111,7 +74,11 @@ export function startPump<Content>(options: PumpOptions<Content>): Pump {
 
 interface PumpState<Content> {
 	readonly options: PumpOptions<Content>;
-	readonly running: Map<string, Promise<void>>;
+	/** Pieces that are leased, by id: in a run, or queued for one. */
+	readonly running: Map<string, Promise<void> | null>;
+	/** What was claimed and waits for a place. */
+	readonly queued: Array<Array<Work<Content>>>;
+	runs: number;
 	isClosed: boolean;
 	/** Aborted to end the pause between two looks; replaced before each look. */
 	alarm: AbortController;
@@ -125,19 +92,38 @@ function ring<Content>(state: PumpState<Content>): void {
 }
 
 async function claimUntilClosed<Content>(state: PumpState<Content>): Promise<void> {
-	const { options, running } = state;
+	const { options } = state;
+	const most = options.together?.most ?? 1;
 	while (!state.isClosed) {
 		// Made before looking: what arrives while we look rings this alarm and ends the pause at once.
 		state.alarm = new AbortController();
-		const free = options.parallel - running.size;
-		const claimed = free > 0 ? await claim(state, free) : [];
-		if (state.isClosed) return await releaseAll(state, claimed);
-		for (const work of claimed) begin(state, work);
-		const mayHaveMore = claimed.length > 0 && running.size < options.parallel;
+		const free = options.parallel - state.runs;
+		const mayClaim = free > 0 && state.queued.length === 0;
+		const claimed = mayClaim ? await claim(state, free * most) : [];
+		// A lease can end under a run when the machine was asleep; the run still counts.
+		const fresh = claimed.filter(({ id }) => !state.running.has(id));
+		if (state.isClosed) {
+			await releaseAll(state, fresh);
+			break;
+		}
+		for (const group of groupsOf(fresh, options.together)) enqueue(state, group);
+		while (state.runs < options.parallel) {
+			const group = state.queued.shift();
+			if (group === undefined) break;
+			begin(state, group);
+		}
+		const mayHaveMore = claimed.length > 0 && state.runs < options.parallel;
 		if (!mayHaveMore) {
 			await options.sleep(options.pollMilliseconds ?? POLL_MILLISECONDS, state.alarm.signal);
 		}
 	}
+	await releaseQueued(state);
+}
+
+async function releaseQueued<Content>(state: PumpState<Content>): Promise<void> {
+	const queued = state.queued.splice(0).flat();
+	await releaseAll(state, queued);
+	for (const { id } of queued) forget(state, id);
 }
 
 async function claim<Content>(
@@ -170,18 +156,50 @@ async function releaseAll<Content>(
 	}
 }
 
-function begin<Content>(state: PumpState<Content>, work: Work<Content>): void {
-	// A lease can end under a run when the machine was asleep; the run still counts.
-	if (state.running.has(work.id)) return;
-	const settled = runAndSettle(state, work).finally(() => {
-		state.running.delete(work.id);
-		if (state.running.size === 0) state.heartbeat?.abort();
-		ring(state);
-	});
-	state.running.set(work.id, settled);
+function enqueue<Content>(state: PumpState<Content>, group: Array<Work<Content>>): void {
+	state.queued.push(group);
+	for (const { id } of group) state.running.set(id, null);
 	if (state.heartbeat === null || state.heartbeat.signal.aborted) {
 		state.heartbeat = new AbortController();
 		void keepLeases(state, state.heartbeat.signal);
+	}
+}
+
+function begin<Content>(state: PumpState<Content>, group: ReadonlyArray<Work<Content>>): void {
+	state.runs += 1;
+	const settled = runGroup(state, group).finally(() => {
+		state.runs -= 1;
+		for (const { id } of group) forget(state, id);
+		ring(state);
+	});
+	for (const { id } of group) state.running.set(id, settled);
+}
+
+function forget<Content>(state: PumpState<Content>, id: string): void {
+	state.running.delete(id);
+	if (state.running.size === 0) state.heartbeat?.abort();
+}
+
+/** All at once; if that fails, each alone, for one of them must not make the others fail. */
+async function runGroup<Content>(
+	state: PumpState<Content>,
+	group: ReadonlyArray<Work<Content>>,
+): Promise<void> {
+	const { together, queue, owner, clock } = state.options;
+	if (together !== undefined && group.length > 1) {
+		const result = await together.run(group.map(({ content }) => content)).catch(() => null);
+		if (result?.outcome === 'done') {
+			for (const work of group) {
+				await settle(state, async () => {
+					await queue.settle(work, result, owner, clock.now());
+				});
+			}
+			return;
+		}
+	}
+	for (const [index, work] of group.entries()) {
+		if (index > 0 && state.isClosed) return await releaseAll(state, group.slice(index));
+		await runAndSettle(state, work);
 	}
 }
 

@@ -1,16 +1,21 @@
 import type { IRun } from 'n8n-workflow';
-import type { RunOutcome } from './pump';
+import type { RunOutcome } from './work';
 
 /** Type of a 'Stop and Error' that says: another run would end the same way. */
 const FINAL = 'final';
 
+/** A run that waits (a Wait node) is n8n's to continue, so it counts as ended. */
+export function endedWithoutError(run: IRun | undefined): boolean {
+	return run?.status === 'success' || run?.status === 'waiting';
+}
+
 /**
- * A run that waits (a Wait node) is n8n's to continue, so it counts as ended well. A run that the
- * workflow itself ended for good has told its reason once; telling it five times more helps nobody.
+ * A run that the workflow itself ended for good counts as ended well, too: it has told its reason once; telling
+ * it five times more helps nobody.
  */
 export function endedWell(run: IRun | undefined): boolean {
+	if (endedWithoutError(run)) return true;
 	const status = run?.status;
-	if (status === 'success' || status === 'waiting') return true;
 	const error = run?.data?.resultData.error;
 	return status === 'error' && error !== undefined && 'type' in error && error.type === FINAL;
 }

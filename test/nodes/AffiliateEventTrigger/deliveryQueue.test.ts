@@ -6,12 +6,8 @@ import type { ClaimedDelivery, DestinationLimits } from '../../../lib/ports/deli
 import type { AffiliateStore } from '../../../lib/ports/store';
 import { openSqliteStore } from '../../../lib/store';
 import { deliveryQueue } from '../../../nodes/AffiliateEventTrigger/deliveryQueue';
-import {
-	startPump,
-	type Pump,
-	type PumpReport,
-	type RunOutcome,
-} from '../../../nodes/shared/pump/pump';
+import { startPump, type Pump, type PumpReport } from '../../../nodes/shared/pump/pump';
+import type { RunOutcome } from '../../../nodes/shared/pump/work';
 import { aDestination, anEvent, happen } from '../../lib/store/delivery-steps';
 import { settled, VirtualTime } from '../shared/virtualTime';
 

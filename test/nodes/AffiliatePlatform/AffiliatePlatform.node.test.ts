@@ -290,6 +290,6 @@ describe('Other resources', () => {
 		const [unknown] = (
 			await run({ ...call, path: '/nothing/' }, [{}], { continueOnFail: true })
 		).json<PlatformJson>();
-		expect(unknown?.error).toMatch(/page of the website/);
+		expect(unknown?.error).toMatch(/no answer of Tapfiliate's API/);
 	});
 });

@@ -167,20 +167,3 @@ describe.each(GOOD)('a signed %s that is spoilt', (_, delivery, body) => {
 		readsSafely(delivery, `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`);
 	});
 });
-
-describe('an order of 100,000 lines', () => {
-	it.each([
-		['Shopify', shopify('orders/paid'), shopifyOrderBody(), 'line_items'],
-		['WooCommerce', woo, wooOrderBody(), 'line_items'],
-		['generic', genericDelivery(AT, 'shop-1'), GENERIC, 'lines'],
-	])('of %s is named as too long and kept as it is', (_, delivery, body, member) => {
-		const record = JSON.parse(JSON.stringify(body)) as Record<string, unknown>;
-		const holder = (member in record ? record : (record['order'] as Record<string, unknown>)) ?? {};
-		const [line] = holder[member] as unknown[];
-		holder[member] = Array.from({ length: 100_000 }, () => line);
-		expect(readBody(delivery, JSON.stringify(record), ALL)).toMatchObject({
-			outcome: 'unreadable',
-			reason: expect.stringMatching(/lines|line_items/) as string,
-		});
-	});
-});

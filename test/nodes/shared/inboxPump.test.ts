@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { InboxStore } from '../../../lib/ports/inbox-store';
 import type { AffiliateStore } from '../../../lib/ports/store';
 import { openSqliteStore } from '../../../lib/store';
-import type { Pump, PumpReport, RunOutcome } from '../../../nodes/shared/pump/pump';
+import type { Pump, PumpReport } from '../../../nodes/shared/pump/pump';
+import type { RunOutcome } from '../../../nodes/shared/pump/work';
 import { startInboxPump, type InboxPumpOptions } from '../../../nodes/shared/pump/inboxPump';
 import { settled, VirtualTime } from './virtualTime';
 
@@ -293,5 +294,111 @@ describe('the inbox pump', () => {
 		await time.advance(5_000);
 		expect(ran).toEqual(['a']);
 		expect((await counts()).done).toBe(1);
+	});
+});
+
+describe('the inbox pump with several entries in one run', () => {
+	/** Entries are named by key and number: `a1` and `a2` must not run together; `!` runs alone. */
+	const together = (
+		outcomes: Readonly<Record<string, RunOutcome>> = {},
+		most = 3,
+	): Pick<InboxPumpOptions, 'together'> => ({
+		together: {
+			most,
+			keysOf: (payload) => (payload.startsWith('!') ? null : [payload.charAt(0)]),
+			run: async (payloads) => {
+				ran.push(payloads.join('+'));
+				return await Promise.resolve(outcomes[payloads.join('+')] ?? DONE);
+			},
+		},
+	});
+
+	it('gives neighbours to one run, as many as it may', async () => {
+		await receive('a', 'b', 'c', 'd', 'e');
+		start(together());
+		await time.advance(10_000);
+		expect(ran).toEqual(['a+b+c', 'd+e']);
+		expect(await counts()).toEqual({ waiting: 0, claimed: 0, done: 5, dead: 0 });
+	});
+
+	it('never puts entries into one run that share a key, and keeps their order', async () => {
+		await receive('a1', 'b1', 'a2', '!x', 'a3', 'c1');
+		start(together({}, 9));
+		await time.advance(10_000);
+		expect(ran).toEqual(['a1+b1', 'a2', '!x', 'a3+c1']);
+		expect(await counts()).toEqual({ waiting: 0, claimed: 0, done: 6, dead: 0 });
+	});
+
+	it('makes a run that failed again with each entry alone, so that only the bad one is left', async () => {
+		const failed: RunOutcome = { outcome: 'retry', reason: 'one of them is odd' };
+		await receive('a', 'b', 'c');
+		start({
+			...together({ 'a+b+c': failed }),
+			run: async (payload) => {
+				ran.push(payload);
+				return await Promise.resolve(payload === 'b' ? failed : DONE);
+			},
+		});
+		await time.advance(1_000);
+		expect(ran).toEqual(['a+b+c', 'a', 'b', 'c']);
+		expect(await counts()).toEqual({ waiting: 1, claimed: 0, done: 2, dead: 0 });
+	});
+
+	it('runs what failed before alone', async () => {
+		const failed: RunOutcome = { outcome: 'retry', reason: 'not yet' };
+		let tries = 0;
+		await receive('a');
+		start({
+			...together(),
+			run: async (payload) => {
+				ran.push(payload);
+				tries += 1;
+				return await Promise.resolve(tries === 1 ? failed : DONE);
+			},
+		});
+		await time.advance(1_000);
+		await receive('b', 'c');
+		await time.advance(60_000);
+		expect(ran).toEqual(['a', 'b+c', 'a']);
+	});
+
+	it('makes no more runs at the same time than it may, and gives back what waits when it is closed', async () => {
+		let end: (outcome: RunOutcome) => void = () => undefined;
+		await receive('a1', 'b1', 'a2', 'a3');
+		const pump = start({
+			together: {
+				most: 4,
+				keysOf: (payload) => [payload.charAt(0)],
+				run: async (payloads) => {
+					ran.push(payloads.join('+'));
+					return await new Promise((resolve) => (end = resolve));
+				},
+			},
+		});
+		await time.advance(3_000);
+		expect(ran).toEqual(['a1+b1']);
+		expect(await counts()).toMatchObject({ waiting: 0, claimed: 4 });
+		await time.advance(60_000);
+		expect(await counts()).toMatchObject({ claimed: 4 });
+		await pump.close();
+		expect(await counts()).toMatchObject({ waiting: 2, claimed: 2 });
+		end(DONE);
+		await pump.finished;
+		expect(await counts()).toEqual({ waiting: 2, claimed: 0, done: 2, dead: 0 });
+		expect(ran).toEqual(['a1+b1']);
+	});
+
+	it('goes on with each alone when a run of several could not even begin', async () => {
+		await receive('a', 'b');
+		start({
+			together: {
+				most: 4,
+				keysOf: (payload) => [payload],
+				run: async () => await Promise.reject(new Error('n8n is shutting down')),
+			},
+		});
+		await time.advance(1_000);
+		expect(ran).toEqual(['a', 'b']);
+		expect(await counts()).toMatchObject({ done: 2 });
 	});
 });
