@@ -8,6 +8,8 @@ import { sealAudit } from './actions/audit/seal.operation';
 import { verifyAudit } from './actions/audit/verify.operation';
 import { getBalance } from './actions/balance/get.operation';
 import { evaluateBonusesOperation } from './actions/bonus/evaluate.operation';
+import { deleteOldClicks } from './actions/click/deleteOld.operation';
+import { getClickTotals } from './actions/click/getTotals.operation';
 import { payClicks } from './actions/click/pay.operation';
 import { adjustCommissionOperation } from './actions/commission/adjust.operation';
 import { approveCommissionOperation } from './actions/commission/approve.operation';
@@ -104,7 +106,12 @@ export const LEDGER_RESOURCES: readonly LedgerResource[] = [
 	{ value: 'audit', name: 'Audit', operations: [sealAudit, verifyAudit] },
 	{ value: 'balance', name: 'Balance', operations: [getBalance] },
 	{ value: 'bonus', name: 'Bonus', operations: [evaluateBonusesOperation] },
-	{ value: 'click', name: 'Click', operations: [payClicks] },
+	{
+		value: 'click',
+		name: 'Click',
+		operations: [deleteOldClicks, getClickTotals, payClicks],
+		preset: payClicks.value,
+	},
 	{
 		value: 'commission',
 		name: 'Commission',

@@ -127,6 +127,7 @@ describe('the import command against an n8n with the package', () => {
 		'26 Reconcile stores every night',
 		'27 Replay dead letters',
 		'28 Forward events to other automations',
+		'29 Delete old clicks every month',
 		'30 Mirror conversions into a platform',
 		'31 Confirm what a platform accepted',
 		'32 Pull a platform into the CRM',
@@ -139,7 +140,7 @@ describe('the import command against an n8n with the package', () => {
 	const BY_HAND = ['00', '15', '35'];
 	/** Nobody answers there. */
 	const NOWHERE = 'http://127.0.0.1:9';
-	const WITHOUT_CREDENTIALS = ['01', '04', '10', '12', '14', '17', '19', '90'];
+	const WITHOUT_CREDENTIALS = ['01', '04', '10', '12', '14', '17', '19', '29', '90'];
 	const NEEDING_NOTHING = ['00', '15', ...WITHOUT_CREDENTIALS];
 	const named = (numbers: readonly string[]) =>
 		NAMES.filter((name) => numbers.includes(name.slice(0, 2)));

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import {
 	NodeHelpers,
 	webhookDescriptionIsNativelyResolvable,
+	type ICredentialType,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
@@ -147,4 +148,19 @@ describe('package.json', () => {
 			expect(manifest.scripts[name]).toBeUndefined();
 		},
 	);
+});
+
+describe('the test of a credential', () => {
+	it('follows no redirect: what signs in stays where the credential belongs', () => {
+		const tests = manifest.n8n.credentials.flatMap((path) => {
+			const file = join(root, sourceOf(path));
+			const className = basename(file).split('.')[0] ?? '';
+			// eslint-disable-next-line @typescript-eslint/no-require-imports -- the class is named by its file
+			const module = require(file) as Record<string, new () => ICredentialType>;
+			const { test } = new (module[className] as new () => ICredentialType)();
+			return test === undefined ? [] : [test.request.disableFollowRedirect];
+		});
+		expect(tests.length).toBeGreaterThan(5);
+		expect(new Set(tests)).toEqual(new Set([true]));
+	});
 });

@@ -1,11 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { priceClicks } from '../../../../lib/commission';
-import {
-	addDays,
-	AffiliateError,
-	instantFromMilliseconds,
-	type Instant,
-} from '../../../../lib/kernel';
+import { addDays, AffiliateError, type Instant } from '../../../../lib/kernel';
 import { recordConversion, type Act } from '../../../../lib/ledger';
 import { toJson } from '../../../../lib/model/json';
 import type { Programme } from '../../../../lib/model/programme';
@@ -14,8 +9,7 @@ import { additionalFields, optionalText, readCollection } from '../../fields';
 import { programmeField, requireProgramme } from '../../locators';
 import type { LedgerOperation } from '../../operation';
 import { actOf } from '../actOf';
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+import { isCalendarDay } from './calendarDay';
 
 /** Books what counted clicks earned on closed UTC days, once per affiliate and day. */
 export const payClicks: LedgerOperation = {
@@ -55,17 +49,12 @@ function lastDays(now: Instant): string[] {
 }
 
 function requireClosed(day: string, now: Instant): string {
-	if (DAY.test(day) && isInCalendar(day) && day < now.slice(0, 10)) return day;
+	if (isCalendarDay(day) && day < now.slice(0, 10)) return day;
 	throw new AffiliateError(`'${day}' is not a day that is over`, {
 		code: 'invalid_day',
 		path: 'day',
 		hint: 'Write a day in UTC before today, such as 2026-11-21.',
 	});
-}
-
-function isInCalendar(day: string): boolean {
-	const midnight = Date.parse(`${day}T00:00:00.000Z`);
-	return !Number.isNaN(midnight) && instantFromMilliseconds(midnight).startsWith(day);
 }
 
 async function payDay(
