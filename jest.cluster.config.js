@@ -5,6 +5,7 @@ module.exports = {
 	...base,
 	roots: ['<rootDir>/test/cluster'],
 	testPathIgnorePatterns: ['/node_modules/'],
+	reporters: ['default', '<rootDir>/test/chaos/fault-table.cjs'],
 	maxWorkers: 1,
 	testTimeout: 180_000,
 };

@@ -4,25 +4,19 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AffiliateStore } from '../../lib/ports/store';
-import { openStore, type StoreLocation } from '../../lib/store';
+import { openStore } from '../../lib/store';
 import { eur } from '../support/builders';
-import { TEST_KEY, type StoreAddress } from '../support/stores';
-import { spawnChild, type Child } from '../lib/store/children/spawn-child';
+import { TEST_KEY } from '../support/stores';
 import { conversionId } from '../lib/store/ledger-writes';
 import { compared, noteOutcome } from './outcome';
 import { postgresPrograms, startOwnPostgres } from './own-postgres';
 import { randomOf, SEEDS } from './seeds';
+import { workUnderFire, type World } from './under-fire';
 
 const ORDERS = 300;
-const WORKERS = 3;
 const CONSUMER = 'chaos';
 const NOTHING = { lost: 0, twice: 0 };
-const WORKER = path.join('..', '..', '..', 'chaos', 'children', 'order-worker');
-
-interface World {
-	readonly location: StoreLocation;
-	readonly address: StoreAddress;
-}
+const WORKER = 'order-worker';
 
 let folder: string;
 
@@ -69,28 +63,6 @@ async function send(store: AffiliateStore, orderIds: readonly string[]): Promise
 	return [...new Set(orderIds)];
 }
 
-/** Three workers, one of which dies again and again, until everything is done. */
-async function workUnderFire(
-	{ address }: World,
-	random: () => number,
-	isDone: () => Promise<boolean>,
-): Promise<number> {
-	const start = (): Child => spawnChild(WORKER, address);
-	const workers = Array.from({ length: WORKERS }, start);
-	let kills = 0;
-	const until = Date.now() + 90_000;
-	while (Date.now() < until && !(await isDone().catch(() => false))) {
-		await delay(200 + random() * 500);
-		if (kills >= 12) continue;
-		const index = Math.floor(random() * WORKERS);
-		workers[index]?.process.kill('SIGKILL');
-		workers[index] = start();
-		kills += 1;
-	}
-	for (const worker of workers) worker.process.kill('SIGKILL');
-	return kills;
-}
-
 async function campaign(
 	world: World,
 	seed: number,
@@ -109,7 +81,11 @@ async function campaign(
 			const { waiting, claimed } = await store.inbox.counts(CONSUMER);
 			return acknowledged !== null && waiting === 0 && claimed === 0;
 		};
-		const [kills] = await Promise.all([workUnderFire(world, random, isDone), sending, strike?.()]);
+		const [kills] = await Promise.all([
+			workUnderFire(WORKER, world, random, isDone),
+			sending,
+			strike?.(),
+		]);
 		const commissions = await store.ledger.commissions({ limit: 10_000 });
 		const events = await store.ledger.pendingEvents(10_000);
 		const there = commissions.map((commission) => commission.conversionId);

@@ -25,6 +25,7 @@ export interface Answer {
 export interface RunningTrigger {
 	readonly store: AffiliateStore;
 	readonly folder: string;
+	readonly port: number;
 	/** What `webhook()` returned, newest last. */
 	readonly results: IWebhookResponseData[];
 	readonly log: LogLine[];
@@ -46,13 +47,16 @@ export async function startTrigger(parameters: INodeParameters): Promise<Running
 	const folder = mkdtempSync(join(tmpdir(), 'affiliate-clicks-'));
 	process.env['N8N_USER_FOLDER'] = folder;
 	const trigger = new AffiliateClickTrigger();
-	const server = createServer();
+	// More than any request is allowed in n8n, so that a test can see what long headers cost.
+	const server = createServer({ maxHeaderSize: 1_000_000 });
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const running: RunningTrigger = {
 		store: await workspaceStore({
 			getNode: () => ({ ...NODE, parameters: {} }),
 			getCredentials: async () => await Promise.reject(new Error('there is none')),
 		}),
 		folder,
+		port: (server.address() as AddressInfo).port,
 		results: [],
 		log: [],
 		parameters,
@@ -83,7 +87,6 @@ export async function startTrigger(parameters: INodeParameters): Promise<Running
 			.call(context as unknown as IWebhookFunctions)
 			.then((result) => running.results.push(result));
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return running;
 }
 

@@ -1,3 +1,4 @@
+import axios from 'axios';
 import { mkdir, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { EditorClient } from '../../../host/editor-client.ts';
@@ -107,6 +108,16 @@ export class Cluster {
 		this.running.delete(member);
 	}
 
+	/** Starts again what has ended, killed or by itself; gives which these were. */
+	async revive(): Promise<Member[]> {
+		const ended = (Object.keys(COMMANDS) as Member[]).filter((member) => {
+			const process = this.running.get(member)?.process;
+			return process === undefined || process.exitCode !== null || process.signalCode !== null;
+		});
+		await Promise.all(ended.map(async (member) => await this.start(member)));
+		return ended;
+	}
+
 	/** SIGTERM, and by force what does not end. */
 	async stop(member: Member): Promise<void> {
 		await this.instance(member).stop();
@@ -115,6 +126,17 @@ export class Cluster {
 
 	isRunning(member: Member): boolean {
 		return this.running.has(member);
+	}
+
+	/** What a proxy in front asks before it sends anything there. */
+	async isReady(member: 'main' | 'webhook'): Promise<boolean> {
+		const url = `http://127.0.0.1:${this.ports.get(member)}/healthz/readiness`;
+		const answer = await axios.get(url, {
+			proxy: false,
+			timeout: 5_000,
+			validateStatus: () => true,
+		});
+		return answer.status === 200;
 	}
 
 	/** Address of a production webhook of this process. */

@@ -55,13 +55,19 @@ function findRedis(): RedisAddress {
 	return { host: url.hostname, port: Number(url.port || 6379) };
 }
 
-/** Makes what a cluster needs; a text says why there can be none on this machine. */
-export async function openServers(): Promise<Servers | string> {
-	const redis = findRedis();
-	const refusal = await redisRefusal(redis);
-	if (refusal !== null) return `Redis does not answer at ${redis.host}:${redis.port} (${refusal})`;
+/** Why there can be no cluster on this machine; null when there can. */
+export async function refusalOfServers(): Promise<string | null> {
+	const { host, port } = findRedis();
+	const refusal = await redisRefusal({ host, port });
+	if (refusal !== null) return `Redis does not answer at ${host}:${port} (${refusal})`;
 	const server = await findPostgres();
-	if (typeof server === 'string') return `PostgreSQL does not answer (${server})`;
+	return typeof server === 'string' ? `PostgreSQL does not answer (${server})` : null;
+}
+
+/** Makes what a cluster needs, on the Redis that is found or given. */
+export async function openServers(redis: RedisAddress = findRedis()): Promise<Servers> {
+	const server = await findPostgres();
+	if (typeof server === 'string') throw new Error(`PostgreSQL does not answer (${server})`);
 	const name = `affiliate_cluster_${randomBytes(4).toString('hex')}`;
 	await run(server, `create database "${name}"`);
 	const postgres = { ...server, database: name };
