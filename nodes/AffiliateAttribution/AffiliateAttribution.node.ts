@@ -10,7 +10,7 @@ import { attributeOrder } from '../../lib/attribution';
 import { toJson } from '../../lib/model/json';
 import { readOrder } from '../shared/itemRecords';
 import { searchProgrammes } from '../shared/listSearch';
-import { eachItem } from '../shared/eachItem';
+import { eachItem, ITEMS_AT_ONCE } from '../shared/eachItem';
 import { itemWithKey } from '../shared/itemWithKey';
 import { affiliateStoreCredential, workspaceStore } from '../shared/workspaceStore';
 import { loadFacts } from './loadFacts';
@@ -53,6 +53,9 @@ export class AffiliateAttribution implements INodeType {
 			return itemWithKey(this, itemIndex, 'attribution', json, output);
 		};
 		// An order that could not be looked at is not an attributed one.
-		return await eachItem(this, 2, attribute, OUTPUTS.noAffiliate);
+		return await eachItem(this, 2, attribute, {
+			unhandledOutput: OUTPUTS.noAffiliate,
+			atOnce: ITEMS_AT_ONCE,
+		});
 	}
 }

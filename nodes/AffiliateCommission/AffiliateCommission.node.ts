@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 import { toJson } from '../../lib/model/json';
 import { readAttribution, readOrder, readVerdict } from '../shared/itemRecords';
-import { eachItem } from '../shared/eachItem';
+import { eachItem, ITEMS_AT_ONCE } from '../shared/eachItem';
 import { itemWithKey } from '../shared/itemWithKey';
 import { modelSourceProperties } from '../shared/modelSource';
 import { priceOrderFor } from '../shared/pricing/priceOrderFor';
@@ -55,7 +55,7 @@ export class AffiliateCommission implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const store = await workspaceStore(this);
-		return await eachItem(this, 1, async (itemIndex) => {
+		const price = async (itemIndex: number) => {
 			const order = readOrder(this, itemIndex);
 			const attribution = readAttribution(this, itemIndex);
 			const verdict = readVerdict(this, itemIndex);
@@ -63,6 +63,7 @@ export class AffiliateCommission implements INodeType {
 			const request = { order, attribution, verdict, maxRateAgeDays };
 			const commission = toJson(await priceOrderFor(store, request)) as unknown as IDataObject;
 			return itemWithKey(this, itemIndex, 'commission', commission);
-		});
+		};
+		return await eachItem(this, 1, price, { atOnce: ITEMS_AT_ONCE });
 	}
 }

@@ -39,7 +39,7 @@ export class AffiliateFieldMapper implements INodeType {
 			}
 			const map = async (itemIndex: number) =>
 				await Promise.resolve(mapItem(this, itemIndex, mapping));
-			return await eachItem(this, 2, map, OUTPUTS.invalid);
+			return await eachItem(this, 2, map, { unhandledOutput: OUTPUTS.invalid });
 		} catch (error) {
 			throw toNodeError(this.getNode(), error, 0);
 		}

@@ -44,6 +44,6 @@ export class AffiliateFraudCheck implements INodeType {
 			const json = toJson(verdict) as unknown as IDataObject;
 			return itemWithKey(this, itemIndex, 'fraud', json, OUTPUTS[verdict.verdict]);
 		};
-		return await eachItem(this, 3, check, unhandledOutput);
+		return await eachItem(this, 3, check, { unhandledOutput });
 	}
 }
